@@ -1,0 +1,187 @@
+"""People and groups: who can be a customer."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from registry.history import Records
+from registry.models import Entry, EntryQuerySet, longest, not_blank, one_of
+from registry.search import FoldedField, SearchField, fold
+
+
+class PartyQuerySet(EntryQuerySet):
+    def visible_to(self, user):
+        """People and groups `user` may know of: all, for those who read the directory; else those in their projects."""
+        from projects.models import Project
+        from projects.permissions import Site, may
+
+        if may(user, Site.READ_DIRECTORY):
+            return self
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        projects = Project.objects.visible_to(user)
+        part = self.model._meta.get_field("stakeholders").related_model.objects.filter(
+            party=OuterRef("pk"), project__in=projects.values("pk")
+        )
+        return self.filter(Exists(part) | Q(user=user.pk))
+
+    def people(self):
+        return self.filter(kind=Party.Kind.PERSON)
+
+    def groups(self):
+        return self.filter(kind=Party.Kind.GROUP)
+
+    def search(self, text):
+        return self.filter(search_text__words=text)
+
+    def similar_to(self, name):
+        """Those who may be meant by a typed name: the same name folded, or every typed word begins a word of theirs."""
+        folded = fold(name)
+        if not folded:
+            return self.none()
+        backwards = " ".join(reversed(folded.split()))
+        return self.filter(
+            Q(name_key__in=[folded, backwards]) | Q(search_text__words=folded)
+        )
+
+
+class Party(Entry):
+    """A person or a group (company, authority, department, operational group); the same one in every project.
+
+    Only a name is required. Groups form a tree through `group`; a person belongs to at most one group. `side` says
+    internal or external aloud; left to follow, it is the group's. `is_external` is the answer; save() keeps it for the
+    row and for everybody below who follows, so that lists can filter on it.
+    """
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "Person"
+        GROUP = "group", "Group"
+
+    class Side(models.TextChoices):
+        FOLLOWS = "", "As their group"
+        INTERNAL = "internal", "Internal"
+        EXTERNAL = "external", "External"
+
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.PERSON)
+    name = models.CharField(max_length=200)
+    title = models.CharField("job title", max_length=200, blank=True)
+    email = models.EmailField("e-mail", max_length=254, blank=True)
+    phone = models.CharField(max_length=50, blank=True)
+    group = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="members",
+        limit_choices_to={"kind": Kind.GROUP},
+        verbose_name="organisation or group",
+    )
+    side = models.CharField(
+        "internal or external",
+        max_length=8,
+        choices=Side,
+        default=Side.FOLLOWS,
+        blank=True,
+    )
+    is_external = models.BooleanField("external", default=False, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="party",
+        verbose_name="login",
+        help_text="The sign-in of this person, if they have one.",
+    )
+    name_key = FoldedField("name")
+    search_text = SearchField("name", "title", "email", "phone")
+
+    history = Records(excluded_fields=["name_key", "search_text", "is_external"])
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "person or group"
+        verbose_name_plural = "people and groups"
+        ordering = ["name_key", "pk"]
+        constraints = [
+            not_blank("name"),
+            longest("name", 200),
+            longest("title", 200),
+            longest("email", 254),
+            longest("phone", 50),
+            one_of("kind", ["person", "group"]),
+            one_of("side", ["", "internal", "external"]),
+            models.CheckConstraint(
+                condition=~Q(group=F("id")),
+                name="customers_party_not_in_itself",
+                violation_error_message="A group cannot belong to itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True) | Q(kind="person"),
+                name="customers_party_login_is_person",
+                violation_error_message="Only a person can have a login.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["name_key", "id"]),
+            models.Index(fields=["kind", "name_key", "id"]),
+            models.Index(fields=["email"]),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("party", args=[self.pk])
+
+    @property
+    def is_group(self):
+        return self.kind == self.Kind.GROUP
+
+    def clean(self):
+        """Refuses a group that is a person, and a tree that bites its tail."""
+        self.email = self.email.strip().lower()
+        if self.group is None:
+            return
+        if not self.group.is_group:
+            raise ValidationError(
+                {
+                    "group": f"{self.group} is a person; somebody can only belong to a group."
+                }
+            )
+        seen, above = {self.pk}, self.group
+        while above is not None:
+            if above.pk is not None and above.pk in seen:
+                raise ValidationError(
+                    {
+                        "group": f"{self.group} belongs to {self.name} itself; choose another group."
+                    }
+                )
+            seen.add(above.pk)
+            above = above.group
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        self.is_external = self.side == self.Side.EXTERNAL or (
+            self.side == self.Side.FOLLOWS
+            and self.group is not None
+            and self.group.is_external
+        )
+        super().save(*args, **kwargs)
+        if self.is_group:
+            self.pass_side_down()
+
+    def pass_side_down(self):
+        """Those below who follow their group get its side: one statement for each level that has somebody to change."""
+        level = [self.pk]
+        while level:
+            followers = Party.objects.filter(
+                group__in=level, side=Party.Side.FOLLOWS
+            ).exclude(is_external=self.is_external)
+            level = list(followers.values_list("pk", flat=True))
+            Party.objects.filter(pk__in=level).update(is_external=self.is_external)
+
+    def history_subject(self):
+        return f"{self.get_kind_display().lower()} “{self.name}”"

@@ -1,0 +1,136 @@
+"""Roles, and who wears which from when to when."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from registry.history import Records
+from registry.models import Entry, EntryQuerySet, in_bounds, longest, not_blank, one_of
+
+
+class Role(Entry):
+    """What somebody is to a project, as this organisation words it.
+
+    Administrators rename roles, add more and say which count as customer. The well-known `kind` stays behind the
+    name, so that "client" is still drawn and counted as customer.
+    """
+
+    class Kind(models.TextChoices):
+        SPONSOR = "sponsor", "Sponsor"
+        CUSTOMER = "customer", "Customer"
+        SENIOR_USER = "senior_user", "Senior user"
+        END_USER = "end_user", "End user"
+        OTHER = "other", "Other"
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
+    name = models.CharField(max_length=60, unique=True)
+    description = models.CharField(
+        max_length=120, blank=True, help_text="One line beside the check box."
+    )
+    counts_as_customer = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(
+        default=100, help_text="Where it stands among the check boxes."
+    )
+    is_offered = models.BooleanField(
+        "offered", default=True, help_text="Off: kept for the past, no longer offered."
+    )
+
+    history = Records()
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name", "pk"]
+        constraints = [
+            not_blank("name"),
+            longest("name", 60),
+            longest("description", 120),
+            one_of("kind", ["sponsor", "customer", "senior_user", "end_user", "other"]),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+def q_current(on=None, prefix=""):
+    """The condition "in force on that day" over from_on and to_on: from the first day until before the last one."""
+    day = on or timezone.localdate()
+    return Q(**{f"{prefix}from_on__lte": day}) & (
+        Q(**{f"{prefix}to_on__isnull": True}) | Q(**{f"{prefix}to_on__gt": day})
+    )
+
+
+class RoleAssignmentQuerySet(EntryQuerySet):
+    def current(self, on=None):
+        return self.filter(q_current(on))
+
+    def sponsors(self):
+        return self.filter(role__kind=Role.Kind.SPONSOR)
+
+    def accountable(self, on=None):
+        return self.current(on).filter(is_accountable=True)
+
+
+class RoleAssignment(Entry):
+    """A role somebody has in a project, from a day until before another (open: no end).
+
+    `project` repeats the stakeholder's, so that the database itself holds "one accountable sponsor at a time", under
+    concurrent requests too. Nothing is deleted to take a role away: it gets an end.
+    """
+
+    stakeholder = models.ForeignKey(
+        "Stakeholder", on_delete=models.CASCADE, related_name="assignments"
+    )
+    project = models.ForeignKey(
+        "projects.Project",
+        on_delete=models.CASCADE,
+        related_name="assignments",
+        editable=False,
+    )
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="assignments")
+    from_on = models.DateField("from", default=timezone.localdate)
+    to_on = models.DateField("until", null=True, blank=True)
+    is_accountable = models.BooleanField(
+        "accountable",
+        default=False,
+        help_text="The one sponsor who answers for the project.",
+    )
+
+    history = Records()
+    objects = RoleAssignmentQuerySet.as_manager()
+    history_shows = ("from_on", "is_accountable")
+
+    class Meta:
+        verbose_name = "role of a customer"
+        verbose_name_plural = "roles of customers"
+        ordering = ["role__position", "from_on", "pk"]
+        constraints = [
+            in_bounds("from_on"),
+            in_bounds("to_on"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="customers_assignment_ends_after_start",
+                violation_error_message="The role ends before it starts: check the two dates.",
+            ),
+            models.UniqueConstraint(
+                fields=["stakeholder", "role"],
+                condition=Q(to_on__isnull=True),
+                name="customers_assignment_role_once",
+                violation_error_message="They have that role already.",
+            ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(is_accountable=True, to_on__isnull=True),
+                name="customers_assignment_one_accountable",
+                violation_error_message="The project has an accountable sponsor already; hand over instead.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.stakeholder}: {self.role}"
+
+    def save(self, *args, **kwargs):
+        self.project_id = self.stakeholder.project_id
+        super().save(*args, **kwargs)
+
+    def history_subject(self):
+        return f"the role {self.role} of {self.stakeholder}"

@@ -1,0 +1,178 @@
+"""Parts in projects: who is what to which project, and who speaks for a group."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from projects.models import Project
+from registry.history import Records
+from registry.models import Entry, EntryQuerySet, in_bounds, longest
+
+from .parties import Party
+from .roles import Role, RoleAssignment, q_current
+
+
+class StakeholderQuerySet(EntryQuerySet):
+    def visible_to(self, user):
+        return self.filter(project__in=Project.objects.visible_to(user).values("pk"))
+
+    def having_role(self, on=None, **role):
+        """Those with a role in force that day, narrowed by fields of Role: having_role(kind="sponsor")."""
+        held = RoleAssignment.objects.filter(q_current(on), stakeholder=OuterRef("pk"))
+        return self.filter(
+            Exists(
+                held.filter(**{f"role__{name}": value for name, value in role.items()})
+            )
+        )
+
+    def sponsors(self):
+        return self.having_role(kind=Role.Kind.SPONSOR)
+
+    def customers(self):
+        """Those with at least one current role that counts as customer, or declared one."""
+        held = RoleAssignment.objects.current().filter(
+            stakeholder=OuterRef("pk"), role__counts_as_customer=True
+        )
+        return self.filter(Q(is_declared_customer=True) | Exists(held))
+
+    def accountable(self):
+        held = RoleAssignment.objects.accountable().filter(stakeholder=OuterRef("pk"))
+        return self.filter(Exists(held))
+
+
+class Stakeholder(Entry):
+    """A party's part in one project: one row per project and party, however many roles.
+
+    A customer is one with a current role that counts as customer, or one declared so with a reason (`why`).
+    """
+
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="stakeholders"
+    )
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="stakeholders", verbose_name="who"
+    )
+    is_declared_customer = models.BooleanField(
+        "a customer whatever the roles",
+        default=False,
+        help_text="For somebody no role makes a customer.",
+    )
+    why = models.CharField(
+        "why a customer",
+        max_length=200,
+        blank=True,
+        help_text="In half a sentence: “pays from the sales budget”. Left empty, the page says it from the roles.",
+    )
+    no_own_benefit = models.BooleanField(
+        "no own benefit",
+        default=False,
+        help_text="A sponsor may sponsor for others alone; then no criteria are missing.",
+    )
+    relationship_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="looks_after",
+        help_text="Who of the team looks after them.",
+    )
+
+    history = Records()
+    objects = StakeholderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "customer of a project"
+        verbose_name_plural = "customers of projects"
+        ordering = ["project", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "party"],
+                name="customers_stakeholder_once_per_project",
+                violation_error_message="They have a part in this project already.",
+            ),
+            longest("why", 200),
+            models.CheckConstraint(
+                condition=Q(is_declared_customer=False) | ~Q(why=""),
+                name="customers_stakeholder_declared_with_reason",
+                violation_error_message="Say why they are a customer: no role of theirs does.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.party.name
+
+    def get_absolute_url(self):
+        return reverse("customer", args=[self.project.key, self.pk])
+
+    def history_subject(self):
+        return f"customer “{self.party.name}”"
+
+
+class RepresentationQuerySet(EntryQuerySet):
+    def current(self, on=None):
+        return self.filter(q_current(on))
+
+
+class Representation(Entry):
+    """Who speaks for a group in a project, from a day until before another; at most one at a time.
+
+    The group keeps its criteria and its history when the person is replaced.
+    """
+
+    stakeholder = models.ForeignKey(
+        Stakeholder, on_delete=models.CASCADE, related_name="representations"
+    )
+    person = models.ForeignKey(
+        Party,
+        on_delete=models.PROTECT,
+        related_name="represents",
+        limit_choices_to={"kind": Party.Kind.PERSON},
+        verbose_name="representative",
+    )
+    from_on = models.DateField("from", default=timezone.localdate)
+    to_on = models.DateField("until", null=True, blank=True)
+
+    history = Records()
+    objects = RepresentationQuerySet.as_manager()
+    history_shows = ("person",)
+
+    class Meta:
+        verbose_name = "representative of a group"
+        verbose_name_plural = "representatives of groups"
+        ordering = ["stakeholder", "-from_on", "-pk"]
+        constraints = [
+            in_bounds("from_on"),
+            in_bounds("to_on"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="customers_representation_ends_after_start",
+                violation_error_message="The representation ends before it starts: check the two dates.",
+            ),
+            models.UniqueConstraint(
+                fields=["stakeholder"],
+                condition=Q(to_on__isnull=True),
+                name="customers_representation_one_at_a_time",
+                violation_error_message="The group has a representative already; replace them instead.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} for {self.stakeholder}"
+
+    def clean(self):
+        if self.person_id and self.person.is_group:
+            raise ValidationError({"person": "A group is represented by a person."})
+        if self.stakeholder_id and not self.stakeholder.party.is_group:
+            raise ValidationError(
+                "Only a group takes a representative; a person speaks for themselves."
+            )
+
+    @property
+    def history_project_id(self):
+        return self.stakeholder.project_id
+
+    def history_subject(self):
+        return f"the representative of {self.stakeholder}"

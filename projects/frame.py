@@ -1,0 +1,77 @@
+"""The frame of a project's pages: fetching the project is the access check, and its tabs are drawn from the same answer.
+
+Each app adds its own tabs, and what they count, from its AppConfig.ready(); all of it comes in the one statement that
+fetches the project.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+
+from .models import Project
+from .permissions import CHANGES, Permission, may
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab: its word, the name of its URL (which takes the project's key), who sees it, and what it counts."""
+
+    name: str
+    url_name: str
+    order: int
+    permission: Permission = Permission.SEE_PROJECT
+    count: str = ""  # the annotation that holds the number beside the word
+
+
+TABS = []
+ANNOTATIONS = {}  # name -> function of no arguments that returns an expression over Project
+
+
+def add_tab(tab, **annotations):
+    TABS.append(tab)
+    TABS.sort(key=lambda tab: tab.order)
+    ANNOTATIONS.update(annotations)
+
+
+def open_project(request, key, permission=Permission.SEE_PROJECT):
+    """The project for a page: 404 if it is none of the reader's business, 403 with a sentence if they may not do this.
+
+    The project comes with `tabs` (for templates/projects/frame.html) and `can` ({"edit": True, ...}: what to draw).
+    """
+    projects = Project.objects.visible_to(request.user)
+    project = (
+        projects.annotate(**{name: make() for name, make in ANNOTATIONS.items()})
+        .filter(key=key.upper())
+        .first()
+    )
+    if project is None:
+        raise Http404("No such project.")
+    project.can = {
+        each.name.lower(): may(request.user, each, project) for each in Permission
+    }
+    demand(request.user, permission, project)
+    project.tabs = [
+        {
+            "name": tab.name,
+            "url": reverse(tab.url_name, args=[project.key]),
+            "count": getattr(project, tab.count) if tab.count else None,
+        }
+        for tab in TABS
+        if project.can[tab.permission.name.lower()]
+    ]
+    return project
+
+
+def demand(user, permission, project):
+    """403 with a sentence unless `user` may do `permission` on the project."""
+    if may(user, permission, project):
+        return
+    if permission in CHANGES and project.is_closed:
+        raise PermissionDenied(
+            f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it."
+        )
+    raise PermissionDenied(
+        f"In {project.key} you may not do this: {permission}. The help page says who may."
+    )

@@ -1,0 +1,240 @@
+"""Projects, why they exist (organisational goals) and what they must achieve (goals)."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+
+from registry.history import Records
+from registry.models import Entry, EntryQuerySet, in_bounds, longest, not_blank, one_of
+from registry.search import FoldedField, SearchField
+
+
+class OrganisationalGoal(Entry):
+    """What the organisation wants (more revenue, a better known brand). A project exists because of at least one."""
+
+    name = models.CharField(max_length=200, unique=True)
+    description = models.TextField(blank=True, max_length=2000)
+
+    history = Records()
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "organisational goal"
+        ordering = ["name", "pk"]
+        constraints = [
+            not_blank("name"),
+            longest("name", 200),
+            longest("description", 2000),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Stage(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    ACTIVE = "active", "Active"
+    ON_HOLD = "on_hold", "On hold"
+    CLOSED = "closed", "Closed"
+
+
+class Status(models.TextChoices):
+    GREEN = "green", "Green"
+    AMBER = "amber", "Amber"
+    RED = "red", "Red"
+
+
+class ProjectQuerySet(EntryQuerySet):
+    def with_standings(self, user):
+        """Projects that know what `user` is to them (see permissions.standings), in the same statement."""
+        stakeholders = Project._meta.get_field("stakeholders").related_model.objects
+        part = stakeholders.filter(project=OuterRef("pk"), party__user=user.pk)
+        managed = Project.managers.through.objects.filter(
+            project=OuterRef("pk"), user=user.pk
+        )
+        return self.annotate(
+            standings_of=Value(user.pk, models.BigIntegerField()),
+            is_managed=Exists(managed),
+            is_sponsored=Exists(part.sponsors()),
+            has_part=Exists(part),
+        )
+
+    def visible_to(self, user):
+        """The projects whose existence `user` may know of, with their standings. Everything else is a 404."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        known = self.with_standings(user)
+        if user.is_administrator or user.is_pmo_viewer:
+            return known
+        return known.filter(Q(is_managed=True) | Q(has_part=True))
+
+    def value_visible_to(self, user):
+        """The projects in which `user` may read what every customer values (Permission.SEE_VALUE)."""
+        known = self.visible_to(user)
+        if user.is_authenticated and (user.is_administrator or user.is_pmo_viewer):
+            return known
+        return known.filter(Q(is_managed=True) | Q(is_sponsored=True))
+
+    def managed_by(self, user):
+        return self.filter(managers=user.pk)
+
+    def open(self):
+        return self.exclude(stage=Stage.CLOSED)
+
+    def search(self, text):
+        return self.filter(search_text__words=text)
+
+
+class Project(Entry):
+    """A piece of work with managers, a stage, a status, dates, an expected benefit, and goals of its own.
+
+    Closed, it is read-only but for reopening (permissions.CHANGES). Stage moves by the verbs in actions.py.
+    """
+
+    key = models.CharField(
+        max_length=12,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[A-Z][A-Z0-9-]{1,11}\Z",
+                "Two to twelve capital letters, digits or hyphens, a letter first: CRM1, for example.",
+            )
+        ],
+        help_text="Short, in capitals: CRM1. It stands in every address of the project.",
+    )
+    name = models.CharField(max_length=200)
+    benefit = models.TextField(
+        "expected benefit",
+        blank=True,
+        max_length=2000,
+        help_text="What the organisation gains when this has worked.",
+    )
+    stage = models.CharField(
+        max_length=10, choices=Stage, default=Stage.PROPOSED, editable=False
+    )
+    stage_since = models.DateField(default=timezone.localdate, editable=False)
+    status = models.CharField(max_length=5, choices=Status, default=Status.GREEN)
+    status_note = models.CharField("why this status", max_length=200, blank=True)
+    starts_on = models.DateField("starts on", null=True, blank=True)
+    ends_on = models.DateField("ends on", null=True, blank=True)
+    organisational_goals = models.ManyToManyField(
+        OrganisationalGoal,
+        blank=True,
+        related_name="projects",
+        verbose_name="organisational goals",
+        help_text="What the organisation wants that this project serves.",
+    )
+    managers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="managed_projects",
+        blank=True,
+        verbose_name="project managers",
+    )
+    name_key = FoldedField("name")
+    search_text = SearchField("key", "name")
+
+    history = Records(excluded_fields=["name_key", "search_text"])
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_key", "pk"]
+        constraints = [
+            not_blank("name"),
+            longest("name", 200),
+            longest("key", 12),
+            longest("benefit", 2000),
+            longest("status_note", 200),
+            one_of("stage", Stage.values),
+            one_of("status", Status.values),
+            in_bounds("starts_on"),
+            in_bounds("ends_on"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="projects_project_ends_after_start",
+                violation_error_message="The project ends before it starts: check the two dates.",
+            ),
+        ]
+        indexes = [models.Index(fields=["name_key", "id"])]
+
+    def __str__(self):
+        return f"{self.key} {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("project", args=[self.key])
+
+    @property
+    def is_closed(self):
+        return self.stage == Stage.CLOSED
+
+    @property
+    def history_project_id(self):
+        return self.pk
+
+    def history_subject(self):
+        return "the project"
+
+
+class GoalQuerySet(EntryQuerySet):
+    def visible_to(self, user):
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+
+class Goal(Entry):
+    """What this project must achieve: statement, measure, target; serves one or more organisational goals.
+
+    Numbered within its project in the order the manager gives them; shown as G1, G2, ...
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="goals")
+    number = models.PositiveSmallIntegerField(editable=False)
+    statement = models.CharField(
+        "goal",
+        max_length=300,
+        help_text="What this project must achieve, in one sentence.",
+    )
+    measure = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="How we will know: what is counted, and how often.",
+    )
+    target = models.CharField(
+        max_length=200, blank=True, help_text="How much, by when."
+    )
+    organisational_goals = models.ManyToManyField(
+        OrganisationalGoal,
+        blank=True,
+        related_name="goals",
+        verbose_name="organisational goals it serves",
+    )
+
+    history = Records()
+    objects = GoalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "number"]
+        constraints = [
+            not_blank("statement"),
+            longest("statement", 300),
+            longest("measure", 200),
+            longest("target", 200),
+            models.UniqueConstraint(
+                fields=["project", "number"],
+                name="projects_goal_one_per_number",
+                violation_error_message="Another goal of this project has that number.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label} {self.statement}"
+
+    @property
+    def label(self):
+        return f"G{self.number}"
+
+    def get_absolute_url(self):
+        return reverse("goal", args=[self.project.key, self.number])

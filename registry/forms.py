@@ -1,0 +1,185 @@
+"""Forms of the register: drawn by Django's own field groups, and never saving over somebody else's newer change."""
+
+from django import forms
+from django.db import models, transaction
+from django.forms.renderers import TemplatesSetting
+
+from .models import Stale
+
+STALE = "Somebody saved this after you opened it. Compare below; saving again keeps what you typed."
+
+
+class Renderer(TemplatesSetting):
+    """Draws `{{ field.as_field_group }}` and `{{ form }}` from templates/forms/."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+class LookMixin:
+    """Gives widgets their classes, marks errors for readers, and bounds every text."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            widget = field.widget
+            if isinstance(
+                widget,
+                forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput,
+            ):
+                look = "form-check-input"
+            elif isinstance(widget, forms.Select):
+                look = "form-select"
+            else:
+                look = "form-control"
+            widget.attrs["class"] = f"{look} {widget.attrs.get('class', '')}".strip()
+            if isinstance(widget, forms.Textarea):
+                widget.attrs.setdefault("rows", 3)
+
+
+class Form(LookMixin, forms.Form):
+    """A form that is not about one row: filters, comments, choices."""
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None, format="%Y-%m-%d"):
+        super().__init__(
+            {"min": "1900-01-01", "max": "2200-12-31", **(attrs or {})}, format=format
+        )
+
+
+def form_field(field, **kwargs):
+    """Model fields as form fields: dates by the browser's picker, the rest as Django has it."""
+    if isinstance(field, models.DateField) and not isinstance(
+        field, models.DateTimeField
+    ):
+        kwargs["widget"] = DateInput
+    return field.formfield(**kwargs)
+
+
+class EntryForm(LookMixin, forms.ModelForm):
+    """A form over one entry.
+
+    An edit carries the version it was opened with; one without is refused as invalid. If the entry moved on, `stale` is
+    true, `theirs` lists what they saved beside what was typed, and nothing is written: answer with 409. The check that
+    counts is the conditional UPDATE in `Entry.save()`; the one here only says it earlier and more kindly.
+    """
+
+    # Fields that the view sets and the form leaves out (the project, say), whose constraints are to be checked too.
+    set_by_view = ()
+
+    class Meta:
+        formfield_callback = form_field
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stale, self.theirs = False, []
+        if not self.instance._state.adding:
+            self.fields["version"] = forms.IntegerField(
+                min_value=1,
+                widget=forms.HiddenInput,
+                initial=self.instance.version,
+                error_messages={
+                    "required": "This form came without the version it was opened with. Reload the page."
+                },
+            )
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - set(self.set_by_view)
+
+    def clean(self):
+        super().clean()
+        opened = self.cleaned_data.get("version")
+        if opened and opened != self.instance.version:
+            self.mark_stale(self.instance)
+        return self.cleaned_data
+
+    def mark_stale(self, entry):
+        """Refuse with both versions, what stands in the database now beside what was typed."""
+        self.stale = True
+        current = type(entry)._base_manager.get(pk=entry.pk)
+        for name in [name for name in self._meta.fields if name in self.fields]:
+            theirs, yours = (
+                self.display(name, stored_value(current, name)),
+                self.display(name, self[name].value()),
+            )
+            if theirs != yours:
+                self.theirs.append(
+                    {
+                        "name": name,
+                        "label": self[name].label,
+                        "theirs": theirs,
+                        "yours": yours,
+                    }
+                )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(current.version)
+        self.add_error(None, STALE)
+
+    def display(self, name, value):
+        """A raw form value as words, for comparing what is stored with what was typed."""
+        field = self.fields[name]
+        if isinstance(value, list | tuple | models.QuerySet):
+            return ", ".join(self.display(name, item) for item in value)
+        if value in (None, ""):
+            return ""
+        if isinstance(field, forms.BooleanField):
+            return "yes" if value in (True, "on", "true", "True") else "no"
+        if isinstance(field, forms.ModelChoiceField):
+            try:
+                value = getattr(value, "pk", value)
+                return str(field.queryset.get(pk=value))
+            except (ValueError, TypeError, field.queryset.model.DoesNotExist):
+                return str(value)
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(value, value))
+        return str(value).replace("\r\n", "\n").strip()
+
+    @transaction.atomic
+    def save(self, commit=True):
+        if "version" in self.cleaned_data:
+            self.instance.version = self.cleaned_data["version"]
+        return super().save(commit)
+
+
+def stored_value(entry, name):
+    field = entry._meta.get_field(name)
+    if field.many_to_many:
+        return list(getattr(entry, name).all())
+    return field.value_from_object(entry)
+
+
+def saved(form, save=None):
+    """Save a bound form (by `save`, or by its own) if it is valid; False if not, or if somebody else was quicker."""
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            (save or form.save)()
+    except Stale as stale:
+        form.mark_stale(stale.entry)
+        return False
+    return True
+
+
+def status_of(form):
+    """The HTTP status of a page that shows this form: 200 fresh, 409 stale, 422 with errors to put right."""
+    if getattr(form, "stale", False):
+        return 409
+    return 422 if form.is_bound and form.errors else 200
+
+
+def summary_count(form):
+    """The heading of the error summary: "Two things to put right"."""
+    number = sum(len(errors) for errors in form.errors.values())
+    words = {
+        1: "One thing",
+        2: "Two things",
+        3: "Three things",
+        4: "Four things",
+        5: "Five things",
+    }
+    return f"{words.get(number, f'{number} things')} to put right"

@@ -1,0 +1,283 @@
+"""History of every entry: who changed what, when, from what to what, and by what.
+
+Each tracked model keeps a version of every row (django-simple-history). A version also says, in its own columns, what a
+reader wants to see: the project it belongs to, the name of the thing, and the fields that changed with their old and
+new values as people read them. So a project's history over all models is one statement, whatever was renamed since.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.signals import m2m_changed
+from django.dispatch import receiver
+from simple_history.models import HistoricalRecords
+from simple_history.signals import pre_create_historical_record
+
+from .paging import Page, cursor_of, read_cursor
+
+NOBODY = (None, "command")
+_actor = ContextVar("actor", default=NOBODY)
+
+
+@contextmanager
+def acting(by, source="form"):
+    """Within this block every change is recorded as made `by` this user, by `source` (form, admin, import, ...)."""
+    token = _actor.set((by, source))
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
+class ActorMiddleware:
+    """Changes made while answering a request are its user's, by form or by admin."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with acting(
+            request.user, "admin" if request.path_info.startswith("/admin/") else "form"
+        ):
+            return self.get_response(request)
+
+
+def actor():
+    """The signed-in user on whose behalf changes are being made, or None."""
+    by = _actor.get()[0]
+    return by if by is not None and by.is_authenticated else None
+
+
+class Recorded(models.Model):
+    """The columns that each version of a row has besides the row's own."""
+
+    in_project = models.BigIntegerField(null=True, editable=False)
+    source = models.CharField(max_length=20, editable=False, default="")
+    subject = models.CharField(max_length=300, editable=False, default="")
+    changes = models.JSONField(editable=False, default=list)
+
+    class Meta:
+        abstract = True
+
+
+class Records(HistoricalRecords):
+    """`history = Records()` on a model; derived columns are left out of its versions."""
+
+    def __init__(self, **options):
+        options.setdefault("excluded_fields", [])
+        super().__init__(
+            bases=[Recorded],
+            get_user=lambda instance, **kwargs: actor(),
+            history_change_reason_field=None,
+            **options,
+        )
+
+    def contribute_to_class(self, cls, name):
+        super().contribute_to_class(cls, name)
+        cls._records = self
+
+    def get_meta_options(self, model):
+        options = super().get_meta_options(model)
+        # One project's newest changes are found by index in every model's history.
+        options["indexes"] = [models.Index(fields=["in_project", "-history_date"])]
+        return options
+
+
+@receiver(pre_create_historical_record)
+def describe(sender, instance, history_instance, **kwargs):
+    """Fill a version's own columns before it is saved."""
+    history_instance.source = _actor.get()[1]
+    history_instance.in_project = instance.history_project_id
+    history_instance.subject = instance.history_subject()[:300]
+    history_instance.changes = changes_of(
+        sender, instance, history_instance.history_type
+    )
+
+
+def changes_of(history, instance, kind):
+    """What this version changed: said by the writer (`_listed_changes`), else worked out against the version before."""
+    listed = getattr(instance, "_listed_changes", None)
+    if listed is not None:
+        return listed
+    if kind == "+":
+        fields = [instance._meta.get_field(name) for name in instance.history_shows]
+        return [
+            change(field, None, field.value_from_object(instance)) for field in fields
+        ]
+    if kind == "-":
+        return []
+    before = (
+        history.objects.filter(**{instance._meta.pk.attname: instance.pk})
+        .order_by("-history_id")
+        .first()
+    )
+    return differences(before, instance) if before else []
+
+
+def differences(before, after):
+    """What a reader would call changed between two versions: [{field, label, old, new}], values as people read them."""
+    ignored = {"version", "created_at", "updated_at", *after.history_ignores}
+    changes = []
+    for field in after._meta.concrete_fields:
+        if field.name in ignored or not hasattr(before, field.attname):
+            continue
+        old, new = (
+            getattr(before, field.attname),
+            field.to_python(getattr(after, field.attname)),
+        )
+        if old != new:
+            changes.append(change(field, old, new))
+    return changes
+
+
+def change(field, old, new):
+    return {
+        "field": field.name,
+        "label": str(field.verbose_name),
+        "old": readable(field, old),
+        "new": readable(field, new),
+    }
+
+
+def readable(field, value):
+    """A value as a person reads it: the name behind a key, the word behind a choice, yes and no."""
+    if value is None or value == "":
+        return ""
+    if field.is_relation:
+        related = field.related_model._base_manager.filter(pk=value).first()
+        return str(related) if related else f"{field.verbose_name} {value}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return str(value)
+
+
+@receiver(m2m_changed)
+def record_links(sender, instance, action, pk_set, model, reverse, **kwargs):
+    """A change to a many-to-many field of a tracked model is a version of that row, with the names added or taken off."""
+    if (
+        reverse
+        or action not in ("post_add", "post_remove")
+        or not pk_set
+        or not hasattr(instance, "history_subject")
+    ):
+        return
+    field = next(
+        f for f in instance._meta.many_to_many if f.remote_field.through is sender
+    )
+    names = ", ".join(
+        sorted(str(other) for other in model._base_manager.filter(pk__in=pk_set))
+    )
+    old, new = ("", names) if action == "post_add" else (names, "")
+    instance._listed_changes = [
+        {"field": field.name, "label": str(field.verbose_name), "old": old, "new": new}
+    ]
+    try:
+        instance._records.create_historical_record(instance, "~")
+    finally:
+        del instance._listed_changes
+
+
+def tracked_models():
+    """Every model that keeps history, in the order of the floors."""
+    from registry.models import Entry
+
+    return [model for model in apps.get_models() if issubclass(model, Entry)]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a history: who did what to what, when, by what; `changes` as in `differences`."""
+
+    at: datetime
+    by: str
+    source: str
+    kind: str  # "+" made, "~" changed, "-" deleted
+    subject: str
+    changes: list
+    mark: list  # its place in the order, for paging
+
+    @property
+    def verb(self):
+        return {"+": "added", "-": "deleted"}.get(self.kind, "changed")
+
+
+_COLUMNS = (
+    "history_date",
+    "model",
+    "history_id",
+    "history_type",
+    "history_user__name",
+    "source",
+    "subject",
+    "changes",
+)
+
+
+def timeline(histories, cursor="", size=50):
+    """The newest changes first out of several histories (querysets of versions), a keyset page of `Change`, one statement.
+
+    A change that changed nothing a reader can see (a save without a difference) is left out.
+    """
+    back, marks = read_cursor(cursor, ("-at", "model", "-id"))
+    marks = None if back else marks
+    branches = [branch(versions, marks) for versions in histories]
+    if not branches:
+        return Page([], "", "")
+    rows = list(
+        branches[0]
+        .union(*branches[1:], all=True)
+        .order_by("-history_date", "model", "-history_id")[: size + 1]
+    )
+    changes = [
+        Change(
+            at=row["history_date"],
+            by=row["history_user__name"] or "",
+            source=row["source"],
+            kind=row["history_type"],
+            subject=row["subject"],
+            changes=row["changes"],
+            mark=[row["history_date"].isoformat(), row["model"], row["history_id"]],
+        )
+        for row in rows
+    ]
+    more, shown = len(changes) > size, changes[:size]
+    return Page(shown, after=cursor_of(shown[-1].mark) if more else "", before="")
+
+
+def branch(versions, marks):
+    """One model's versions as rows that can be put together with another's, from the mark on."""
+    label = versions.model._meta.label_lower
+    versions = versions.exclude(history_type="~", changes=[])
+    if marks:
+        at, model, pk = marks
+        try:
+            at = datetime.fromisoformat(str(at))
+            same_moment = Q(history_date=at) & (
+                Q(history_id__lt=int(pk)) if label == model else Q()
+            )
+        except (ValueError, OverflowError):
+            return branch(versions, None)
+        later_in_order = same_moment if label >= str(model) else Q(pk__in=[])
+        versions = versions.filter(Q(history_date__lt=at) | later_in_order)
+    return (
+        versions.order_by()
+        .annotate(model=Value(label, models.CharField()))
+        .values(*_COLUMNS)
+    )
+
+
+def project_timeline(project, *, with_judgement, cursor=""):
+    """What happened in a project, over all models that keep history; judgement only for those who may see it."""
+    histories = [
+        model.history.filter(in_project=project.pk)
+        for model in tracked_models()
+        if with_judgement or not model.is_judgement
+    ]
+    return timeline(histories, cursor)

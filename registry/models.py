@@ -1,0 +1,114 @@
+"""What every row of the register has: a version that no save can skip, times, and a history of its own."""
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+FIRST_DAY, LAST_DAY = "1900-01-01", "2200-12-31"
+
+
+class Stale(Exception):
+    """Somebody else saved this entry since it was read; nothing was written."""
+
+    def __init__(self, entry):
+        self.entry = entry
+        super().__init__(f"{entry} was changed by somebody else meanwhile")
+
+
+class Refused(Exception):
+    """A rule said no; the message is for people and says what to do instead. Nothing was written."""
+
+
+class EntryQuerySet(models.QuerySet):
+    """Querysets of the register are made from this, so that managers speak the domain."""
+
+
+class Entry(models.Model):
+    """A row that people edit.
+
+    Guarantees that no save overwrites another: each UPDATE is conditional on the version that was read, and raises
+    `Stale`, writing nothing, if the row moved on meanwhile. Forms, admin, actions and imports all save through here.
+    Subclasses say `history = Records()`.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField("logged", default=timezone.now, editable=False)
+    updated_at = models.DateTimeField("last changed", auto_now=True, editable=False)
+
+    # Entries that hold the team's judgement of people are shown to managers and administrators alone.
+    is_judgement = False
+    # For the history: fields whose first values are worth telling, and fields that are bookkeeping.
+    history_shows = ()
+    history_ignores = ()
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args, update_fields=None, **kwargs):
+        adding, read_version = self._state.adding, self.version
+        if not adding:
+            self.version = read_version + 1
+            if update_fields is not None:
+                update_fields = {*update_fields, "version", "updated_at"}
+        try:
+            super().save(*args, update_fields=update_fields, **kwargs)
+        except BaseException:
+            self.version = read_version
+            raise
+
+    def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
+        """Django's hook for the one UPDATE of a save: here it also asks for the version that was read."""
+        if self._state.adding:
+            return super()._do_update(
+                base_qs, using, pk_val, values, update_fields, forced_update
+            )
+        current = base_qs.filter(version=self.version - 1)
+        if not super()._do_update(
+            current, using, pk_val, values, update_fields, forced_update
+        ):
+            raise Stale(self)
+        return True
+
+    @property
+    def history_project_id(self):
+        """The project whose History tab shows changes of this entry; None for what belongs to no single project."""
+        return getattr(self, "project_id", None)
+
+    def history_subject(self):
+        """The name of the thing in a sentence of the history."""
+        return f"{self._meta.verbose_name} “{self}”"
+
+
+def in_bounds(name):
+    """Check that a date lies between 1900 and 2200 (both engines take more, calendars and people do not)."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{name}__isnull": True})
+        | Q(**{f"{name}__range": (FIRST_DAY, LAST_DAY)}),
+        name=f"%(app_label)s_%(class)s_{name}_bounds",
+        violation_error_message="Dates lie between 1900 and 2200.",
+    )
+
+
+def not_blank(name):
+    return models.CheckConstraint(
+        condition=~Q(**{name: ""}),
+        name=f"%(app_label)s_%(class)s_{name}_given",
+        violation_error_message="This cannot be left empty.",
+    )
+
+
+def longest(name, length):
+    """Hold a text to `length` characters in the database: SQLite enforces no max_length, and a TextField has none."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{name}__length__lte": length}),
+        name=f"%(app_label)s_%(class)s_{name}_length",
+        violation_error_message=f"At most {length} characters.",
+    )
+
+
+def one_of(name, choices):
+    return models.CheckConstraint(
+        condition=Q(**{f"{name}__in": choices}),
+        name=f"%(app_label)s_%(class)s_{name}_known",
+    )

@@ -1,0 +1,124 @@
+"""The cast of the tests, with names: who they are is what projects/permissions.py calls their standing.
+
+CRM1 is managed by the manager, sponsored by the sponsor (accountable), and has the customer among its customers. The
+outsider has a login and nothing else. `others` is a second project, WHS2, of which only its own manager knows.
+"""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from accounts.models import PMO_VIEWERS, PROJECT_MANAGERS, User
+from customers import actions as customers
+from customers.models import Party, Role
+from projects.models import Goal, OrganisationalGoal, Project, Stage
+from valuecriteria import actions as value
+from valuecriteria.models import ValueCriterion
+
+PASSWORD = "correct horse battery"
+
+
+def make_user(name, **fields):
+    return User.objects.create_user(
+        f"{name.split()[0].lower()}@example.org", PASSWORD, name=name, **fields
+    )
+
+
+def make_project(key="CRM1", name="Customer management software", *, manager, **fields):
+    project = Project.objects.create(
+        key=key, name=name, **{"stage": Stage.ACTIVE, **fields}
+    )
+    goal, _ = OrganisationalGoal.objects.get_or_create(name="More revenue")
+    project.organisational_goals.add(goal)
+    project.managers.add(manager)
+    return project
+
+
+def make_customer(
+    project, name, *roles, by, user=None, kind="person", group=None, **fields
+):
+    """Somebody with a part in a project; roles by name ("Sponsor", "Customer", ...)."""
+    party, _ = Party.objects.get_or_create(
+        name=name, defaults={"kind": kind, "group": group, "user": user}
+    )
+    roles = [Role.objects.get(name=role) for role in roles or ["Customer"]]
+    return customers.log_customer(
+        project=project, party=party, roles=roles, by=by, **fields
+    )
+
+
+def make_criterion(
+    stakeholder,
+    statement="I see every open offer before I call.",
+    *,
+    by,
+    confirmed=False,
+    **fields,
+):
+    criterion = ValueCriterion(
+        stakeholder=stakeholder, **{"kind": "deliverable", **fields}
+    )
+    value.capture(criterion=criterion, statement=statement, by=by)
+    if confirmed:
+        value.confirm(
+            revision=criterion.current_revision,
+            said_by=str(stakeholder),
+            how="meeting",
+            by=by,
+        )
+    return criterion
+
+
+def make_goal(project, statement="Cross-sell to existing customers", **fields):
+    return Goal.objects.create(
+        project=project, number=project.goals.count() + 1, statement=statement, **fields
+    )
+
+
+@pytest.fixture
+def admin(db):
+    return User.objects.create_superuser(
+        "admin@example.org", PASSWORD, name="Ada Admin"
+    )
+
+
+@pytest.fixture
+def manager(db):
+    user = make_user("Priya Nair")
+    user.groups.add(Group.objects.get(name=PROJECT_MANAGERS))
+    return user
+
+
+@pytest.fixture
+def pmo(db):
+    user = make_user("Olu Viewer")
+    user.groups.add(Group.objects.get(name=PMO_VIEWERS))
+    return user
+
+
+@pytest.fixture
+def outsider(db):
+    return make_user("Otto Outsider")
+
+
+@pytest.fixture
+def project(manager):
+    return make_project(manager=manager)
+
+
+@pytest.fixture
+def sponsor(project, manager):
+    user = make_user("Dana Whitfield")
+    make_customer(project, "Dana Whitfield", "Sponsor", by=manager, user=user)
+    return user
+
+
+@pytest.fixture
+def customer(project, manager):
+    user = make_user("Tom Bexley")
+    make_customer(project, "Tom Bexley", "End user", by=manager, user=user)
+    return user
+
+
+@pytest.fixture
+def others(db):
+    return make_project("WHS2", "Warehouse move", manager=make_user("Mona Other"))

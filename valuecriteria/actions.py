@@ -1,0 +1,232 @@
+"""The verbs of value criteria. Each is one transaction, says who did it, and can refuse with a sentence."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from customers.models import Stakeholder
+from registry.history import acting
+from registry.models import Refused
+from registry.search import fold
+
+from .models import (
+    Alignment,
+    Confirmation,
+    Review,
+    Revision,
+    State,
+    Theme,
+    ValueCriterion,
+)
+
+
+class WordingChanged(Refused):
+    """The wording that was on the screen is not the current one any more; `current` is."""
+
+    def __init__(self, current):
+        self.current = current
+        super().__init__(
+            "The words changed while you were reading. Compare below and decide again."
+        )
+
+
+def find_or_make_theme(*, name, by):
+    """The theme of that name, whatever its case and accents; made if there is none; None for a blank one."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    known = Theme.objects.filter(name_key=fold(name)[:60]).first()
+    if known is not None:
+        return known
+    with acting(by):
+        theme = Theme(name=name)
+        theme.full_clean()
+        theme.save()
+    return theme
+
+
+@transaction.atomic
+def capture(*, criterion, statement, by):
+    """Save a new criterion of a customer with its first wording. It is assumed until the customer confirms it."""
+    stakeholder = Stakeholder.objects.select_for_update().get(
+        pk=criterion.stakeholder_id
+    )
+    with acting(by):
+        criterion.number = (
+            stakeholder.criteria.aggregate(last=Max("number"))["last"] or 0
+        ) + 1
+        criterion.save()
+        word(criterion=criterion, number=1, statement=statement, by=by)
+    return criterion
+
+
+@transaction.atomic
+def reword(*, criterion, statement, by):
+    """Give a criterion a new wording if the words differ (white space aside); True if they did.
+
+    The new revision is assumed again: confirmation and agreement stay with the wording they were given to.
+    Raises Stale if the criterion was saved by somebody else since `criterion` was read.
+    """
+    if same_words(statement, criterion.statement):
+        return False
+    with acting(by):
+        word(
+            criterion=criterion,
+            number=criterion.current_revision.number + 1,
+            statement=statement,
+            by=by,
+        )
+    return True
+
+
+def word(*, criterion, number, statement, by):
+    revision = Revision(
+        criterion=criterion, number=number, statement=statement.strip(), written_by=by
+    )
+    revision.full_clean(exclude=["written_by"])
+    before = criterion.statement if criterion.current_revision_id else ""
+    revision._listed_changes = [
+        {
+            "field": "statement",
+            "label": "words",
+            "old": before,
+            "new": revision.statement,
+        }
+    ]
+    revision.save()
+    criterion.current_revision = revision
+    criterion.save()
+    return revision
+
+
+def same_words(one, other):
+    return one.split() == other.split()
+
+
+def current_wording(revision):
+    """The criterion of a wording, locked until the decision is written; WordingChanged if a newer wording exists."""
+    criterion = ValueCriterion.objects.select_for_update(of=("self",)).get(
+        pk=revision.criterion_id
+    )
+    if criterion.current_revision_id != revision.pk:
+        raise WordingChanged(criterion.current_revision)
+    if criterion.outcome:
+        raise Refused(
+            f"This criterion is {criterion.get_outcome_display().lower()}; take that back first."
+        )
+    return criterion
+
+
+@transaction.atomic
+def confirm(*, revision, said_by, how, by, on=None):
+    """Note that the customer said of this wording "yes, that is what I mean".
+
+    Raises WordingChanged, or Refused if it is confirmed already or the criterion has an outcome.
+    """
+    current_wording(revision)
+    if Confirmation.objects.filter(revision=revision).exists():
+        raise Refused("This wording is confirmed already.")
+    with acting(by):
+        confirmation = Confirmation(
+            revision=revision,
+            said_by=said_by,
+            how=how,
+            on=on or timezone.localdate(),
+            noted_by=by,
+        )
+        confirmation.save()
+    return confirmation
+
+
+@transaction.atomic
+def put_forward(*, revision, by):
+    """Show an unconfirmed wording to the sponsor, who is told that it is only assumed.
+
+    Raises WordingChanged, or Refused if it waits for the sponsor already or the criterion has an outcome.
+    """
+    current_wording(revision)
+    if (
+        revision.put_forward_at
+        or Confirmation.objects.filter(revision=revision).exists()
+    ):
+        raise Refused("This wording is with the sponsor already.")
+    with acting(by):
+        revision.put_forward_by, revision.put_forward_at = by, timezone.now()
+        revision.save()
+
+
+@transaction.atomic
+def review(*, revision, decision, comment, by):
+    """Record the sponsor's decision on exactly this wording; an earlier one of theirs stays in the history.
+
+    Raises WordingChanged if the words were changed meanwhile; Refused for a request for change without a comment, or a
+    wording that does not wait for the sponsor (neither confirmed nor put forward, or with an outcome).
+    """
+    current_wording(revision)
+    if decision == Review.Decision.ASK and not comment.strip():
+        raise Refused("Say what should change, so that they know what to ask.")
+    if not (
+        revision.put_forward_at
+        or Confirmation.objects.filter(revision=revision).exists()
+    ):
+        raise Refused(
+            "This wording is not before you yet: it is neither confirmed nor put forward."
+        )
+    with acting(by):
+        decided = Review(
+            revision=revision, decision=decision, comment=comment.strip(), decided_by=by
+        )
+        decided.save()
+    return decided
+
+
+@transaction.atomic
+def settle(*, criterion, outcome, by, reason=""):
+    """Give a criterion its outcome (met, not_met, withdrawn); withdrawn needs a reason. Raises Refused, Stale."""
+    if criterion.outcome:
+        raise Refused(
+            f"This criterion is {criterion.get_outcome_display().lower()} already; take that back first."
+        )
+    if outcome == State.WITHDRAWN and not reason.strip():
+        raise Refused("Say why it is withdrawn.")
+    with acting(by):
+        criterion.outcome, criterion.outcome_reason = outcome, reason.strip()
+        criterion.outcome_by, criterion.outcome_at = by, timezone.now()
+        criterion.save()
+
+
+@transaction.atomic
+def take_outcome_back(*, criterion, by):
+    """Take met, not met or withdrawn back; the state follows from the wording's facts again."""
+    with acting(by):
+        (
+            criterion.outcome,
+            criterion.outcome_reason,
+            criterion.outcome_by,
+            criterion.outcome_at,
+        ) = "", "", None, None
+        criterion.save()
+
+
+@transaction.atomic
+def align(*, criterion, goal, effect, by, reason=""):
+    """Say how a criterion stands to a goal of its project; an empty effect takes the alignment away.
+
+    Raises ValidationError for a goal of another project.
+    """
+    alignment = Alignment.objects.filter(criterion=criterion, goal=goal).first()
+    with acting(by):
+        if not effect:
+            if alignment is not None:
+                alignment.delete()
+            return None
+        alignment = alignment or Alignment(criterion=criterion, goal=goal)
+        if (alignment.effect, alignment.reason) == (
+            effect,
+            reason,
+        ) and not alignment._state.adding:
+            return alignment
+        alignment.effect, alignment.reason = effect, reason
+        alignment.full_clean()
+        alignment.save()
+    return alignment

@@ -1,0 +1,308 @@
+"""What a customer values, and every wording of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from customers.models import Stakeholder
+from projects.models import Project
+from registry.history import Records
+from registry.models import Entry, EntryQuerySet, in_bounds, longest, not_blank, one_of
+from registry.search import FoldedField, SearchField
+
+from .states import State, state_in_sql, state_of
+
+LONGEST_STATEMENT = 1000
+
+
+class Theme(Entry):
+    """A shared word for what criteria are about, so that customers can be compared. Unique whatever the case."""
+
+    name = models.CharField(max_length=60)
+    name_key = FoldedField("name", max_length=60)
+
+    history = Records(excluded_fields=["name_key"])
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_key", "pk"]
+        constraints = [
+            not_blank("name"),
+            longest("name", 60),
+            models.UniqueConstraint(
+                fields=["name_key"],
+                name="valuecriteria_theme_once",
+                violation_error_message="That theme exists already.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ValueCriterionQuerySet(EntryQuerySet):
+    def visible_to(self, user):
+        """Criteria whose words `user` may read: all of a project they may see the value of, and their own."""
+        projects = Project.objects.value_visible_to(user).values("pk")
+        return self.filter(
+            Q(stakeholder__project__in=projects) | Q(stakeholder__party__user=user.pk)
+        )
+
+    def with_facts(self):
+        """Criteria that know the facts their state follows from, and with `state_name` to filter and count by."""
+        from .decisions import Confirmation, Review
+
+        latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by(
+            "-pk"
+        )
+        confirmed = Confirmation.objects.filter(revision=OuterRef("current_revision"))
+        return self.annotate(
+            decision=Subquery(latest.values("decision")[:1]),
+            is_confirmed=Exists(confirmed),
+        ).annotate(state_name=state_in_sql())
+
+    def in_state(self, *states):
+        return self.with_facts().filter(state_name__in=states)
+
+    def live(self):
+        """Criteria that still count: not withdrawn."""
+        return self.exclude(outcome=State.WITHDRAWN)
+
+    def waiting(self):
+        """Those whose current wording waits for the sponsor: confirmed or put forward, not decided, without an outcome."""
+        return self.with_facts().filter(
+            Q(is_confirmed=True) | Q(current_revision__put_forward_at__isnull=False),
+            decision=None,
+            outcome="",
+        )
+
+    def waiting_for(self, user):
+        """Those that wait for this user: on open projects of which they are a sponsor today."""
+        if not user.is_authenticated:
+            return self.none()
+        sponsored = Stakeholder.objects.filter(
+            party__user=user.pk, project__in=Project.objects.open()
+        ).sponsors()
+        return self.waiting().filter(
+            stakeholder__project__in=sponsored.values("project")
+        )
+
+    def search(self, text):
+        return self.filter(search_text__words=text)
+
+
+class ValueCriterion(Entry):
+    """One thing one customer values on one project.
+
+    The words live in numbered revisions; `current_revision` points at the newest (actions keep it). Importance is 1-5,
+    shown as a share of that customer's 100. An outcome comes whole: with who, when and, for withdrawn, why.
+    """
+
+    class Kind(models.TextChoices):
+        SERVICE = "service", "Service"
+        DELIVERABLE = "deliverable", "Deliverable"
+
+    stakeholder = models.ForeignKey(
+        Stakeholder,
+        on_delete=models.PROTECT,
+        related_name="criteria",
+        verbose_name="customer",
+    )
+    number = models.PositiveSmallIntegerField(
+        editable=False, help_text="Within the customer, in the order of capture."
+    )
+    kind = models.CharField(max_length=11, choices=Kind)
+    current_revision = models.OneToOneField(
+        "Revision",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="current_of",
+    )
+    why = models.TextField("why it matters to them", blank=True, max_length=1000)
+    how = models.TextField("how they benefit", blank=True, max_length=1000)
+    importance = models.PositiveSmallIntegerField(
+        default=3,
+        choices=[
+            (1, "1 slight"),
+            (2, "2"),
+            (3, "3 middling"),
+            (4, "4"),
+            (5, "5 decisive"),
+        ],
+    )
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="criteria"
+    )
+    measure = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="As we measure it: what is counted, and how often.",
+    )
+    baseline = models.CharField(
+        "now", max_length=200, blank=True, help_text="Where it stands today."
+    )
+    target = models.CharField(
+        max_length=200, blank=True, help_text="Where it should stand."
+    )
+    due_on = models.DateField("by", null=True, blank=True)
+    outcome = models.CharField(
+        max_length=9,
+        blank=True,
+        editable=False,
+        choices=[("met", "Met"), ("not_met", "Not met"), ("withdrawn", "Withdrawn")],
+    )
+    outcome_reason = models.CharField(max_length=500, blank=True, editable=False)
+    outcome_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    outcome_at = models.DateTimeField(null=True, editable=False)
+    search_text = SearchField("statement", "why", "how", "measure")
+
+    history = Records(excluded_fields=["search_text"])
+    objects = ValueCriterionQuerySet.as_manager()
+    history_ignores = ("current_revision", "outcome_at", "outcome_by")
+
+    class Meta:
+        verbose_name = "value criterion"
+        verbose_name_plural = "value criteria"
+        ordering = ["stakeholder", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stakeholder", "number"],
+                name="valuecriteria_criterion_one_per_number",
+            ),
+            one_of("kind", ["service", "deliverable"]),
+            models.CheckConstraint(
+                condition=Q(importance__range=(1, 5)),
+                name="valuecriteria_criterion_importance_1_to_5",
+                violation_error_message="Importance goes from 1 to 5.",
+            ),
+            longest("why", 1000),
+            longest("how", 1000),
+            longest("measure", 200),
+            longest("baseline", 200),
+            longest("target", 200),
+            longest("outcome_reason", 500),
+            in_bounds("due_on"),
+            models.CheckConstraint(
+                condition=Q(
+                    outcome="",
+                    outcome_by__isnull=True,
+                    outcome_at__isnull=True,
+                    outcome_reason="",
+                )
+                | Q(
+                    outcome__in=["met", "not_met"],
+                    outcome_by__isnull=False,
+                    outcome_at__isnull=False,
+                )
+                | (
+                    Q(
+                        outcome="withdrawn",
+                        outcome_by__isnull=False,
+                        outcome_at__isnull=False,
+                    )
+                    & ~Q(outcome_reason="")
+                ),
+                name="valuecriteria_criterion_outcome_whole",
+                violation_error_message="An outcome needs who, when and, if withdrawn, a reason.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.statement or f"Criterion {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("criterion", args=[self.stakeholder.project.key, self.pk])
+
+    @property
+    def statement(self):
+        return self.current_revision.statement if self.current_revision else ""
+
+    @property
+    def state(self):
+        """From the facts that `with_facts()` brought along; without them, from the rows."""
+        if "state_name" not in self.__dict__:
+            review = (
+                self.current_revision.reviews.order_by("-pk").first()
+                if self.current_revision
+                else None
+            )
+            self.decision = review.decision if review else None
+            self.is_confirmed = bool(self.current_revision) and hasattr(
+                self.current_revision, "confirmation"
+            )
+        return state_of(self)
+
+    @property
+    def history_project_id(self):
+        return self.stakeholder.project_id
+
+    def history_subject(self):
+        return f"criterion {self.number} of {self.stakeholder}"
+
+
+class Revision(Entry):
+    """A numbered wording of a criterion, in the customer's words. Never edited: a change of wording makes the next one.
+
+    `put_forward_at/by`: the manager shows it to the sponsor although the customer has not confirmed it.
+    """
+
+    criterion = models.ForeignKey(
+        ValueCriterion, on_delete=models.CASCADE, related_name="revisions"
+    )
+    number = models.PositiveSmallIntegerField(editable=False)
+    statement = models.TextField("in their words", max_length=LONGEST_STATEMENT)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+    put_forward_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    put_forward_at = models.DateTimeField(null=True, editable=False)
+
+    history = Records()
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wording"
+        ordering = ["criterion", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["criterion", "number"],
+                name="valuecriteria_revision_one_per_number",
+            ),
+            not_blank("statement"),
+            longest("statement", LONGEST_STATEMENT),
+            models.CheckConstraint(
+                condition=Q(put_forward_by__isnull=True, put_forward_at__isnull=True)
+                | Q(put_forward_by__isnull=False, put_forward_at__isnull=False),
+                name="valuecriteria_revision_put_forward_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return f"wording {self.number} of criterion {self.criterion.number} of {self.criterion.stakeholder}"
+
+    @property
+    def history_project_id(self):
+        return self.criterion.stakeholder.project_id
+
+    def history_subject(self):
+        return str(self)

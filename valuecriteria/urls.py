@@ -1,0 +1,53 @@
+"""The addresses of this app, each one line."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("projects/<key:key>/value/", views.criterion_list, name="value"),
+    path(
+        "projects/<key:key>/customers/<id:pk>/value/",
+        views.customer_value,
+        name="customer-value",
+    ),
+    path(
+        "projects/<key:key>/customers/<id:pk>/value/new/",
+        views.criterion_new,
+        name="criterion-new",
+    ),
+    path("projects/<key:key>/value/<id:pk>/", views.criterion_detail, name="criterion"),
+    path(
+        "projects/<key:key>/value/<id:pk>/edit/",
+        views.criterion_edit,
+        name="criterion-edit",
+    ),
+    path(
+        "projects/<key:key>/value/<id:pk>/confirm/",
+        views.criterion_confirm,
+        name="criterion-confirm",
+    ),
+    path(
+        "projects/<key:key>/value/<id:pk>/put-forward/",
+        views.criterion_put_forward,
+        name="criterion-put-forward",
+    ),
+    path(
+        "projects/<key:key>/value/<id:pk>/outcome/",
+        views.criterion_outcome,
+        name="criterion-outcome",
+    ),
+    path(
+        "projects/<key:key>/value/<id:pk>/goals/",
+        views.criterion_align,
+        name="criterion-align",
+    ),
+    path(
+        "projects/<key:key>/goals/<id:number>/criteria/",
+        views.goal_align,
+        name="goal-align",
+    ),
+    path("projects/<key:key>/alignment/", views.alignment, name="alignment"),
+    path("reviews/", views.review_queue, name="reviews"),
+    path("reviews/<id:pk>/", views.review, name="review"),
+]
