@@ -1,0 +1,343 @@
+// Quicker ways through pages that also work without this file. No framework; each section stands alone.
+(() => {
+  "use strict";
+
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const on = (name, act, target = document) => target.addEventListener(name, act);
+
+  // Browsers may refuse storage (private windows, policies): then nothing is remembered, and nothing breaks.
+  const stored = {
+    get(key) {
+      try { return localStorage.getItem(key); } catch { return null; }
+    },
+    set(key, value) {
+      try { localStorage.setItem(key, value); } catch { /* full or refused */ }
+    },
+    drop(key) {
+      try { localStorage.removeItem(key); } catch { /* refused */ }
+    },
+    keys() {
+      try { return Object.keys(localStorage); } catch { return []; }
+    },
+  };
+
+  const typing = (element) =>
+    element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=submit])");
+  const visible = (element) => element.getClientRects().length > 0;
+
+  // --- errors: the summary is read first -----------------------------------------------------------------------------
+
+  const focusSummary = (within) => $("[data-error-summary]", within)?.focus();
+
+  // --- keyboard: "/" to the search, j and k between rows, x ticks; one switch for those whom single keys disturb --------
+
+  const SHORTCUTS = "shortcuts";
+  const shortcutsOn = () => stored.get(SHORTCUTS) !== "off";
+
+  function shortcutSwitch() {
+    const button = $("[data-shortcuts]");
+    if (!button) return;
+    const say = () => {
+      button.textContent = shortcutsOn()
+        ? "Keyboard: / searches, j and k move, x ticks. Turn off"
+        : "Turn keyboard shortcuts on";
+    };
+    button.hidden = false;
+    say();
+    on("click", () => {
+      stored.set(SHORTCUTS, shortcutsOn() ? "off" : "on");
+      say();
+    }, button);
+  }
+
+  const linkOf = (row) => $("[data-open]", row) || $("th a[href]", row) || $("a[href]", row);
+  const rowsOf = (list) => $$("tbody tr:not(.grp), :scope > li", list).filter((row) => visible(row) && linkOf(row));
+
+  function moveInRows(event) {
+    const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = arrow || { j: 1, k: -1 }[event.key];
+    const here = event.target.closest("[data-rows]");
+    // Arrows scroll the page as ever, until one stands on a row.
+    const list = here || (arrow ? null : $$("[data-rows]").find(visible));
+    if (!list) return;
+    const rows = rowsOf(list);
+    const current = rows.findIndex((row) => row.contains(document.activeElement));
+    if (event.key === "x") {
+      const box = current >= 0 && $("input[type=checkbox]", rows[current]);
+      if (box) box.click();
+    } else if (step && (!arrow || current >= 0)) {
+      const next = rows[Math.min(Math.max(current + step, 0), rows.length - 1)];
+      if (!next) return;
+      event.preventDefault();
+      linkOf(next).focus();
+      next.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function singleKeys(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
+    if (!shortcutsOn()) return;
+    if (event.key === "/") {
+      const search = $$("input[type=search]").find(visible);
+      if (!search) return;
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (["j", "k", "x", "ArrowDown", "ArrowUp"].includes(event.key)) {
+      moveInRows(event);
+    }
+  }
+
+  // Shift+Enter anywhere in a form presses the button that says so: "Save and add another".
+  function shiftEnter(event) {
+    if (event.key !== "Enter" || !event.shiftKey) return;
+    const button = event.target.form && $("[data-shift-enter]", event.target.form);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  }
+
+  // --- ticked rows: the bulk bar shows while some are ticked, and counts them --------------------------------------------
+
+  function bulk() {
+    for (const bar of $$("[data-bulk]")) {
+      const form = bar.closest("form") || document;
+      const boxes = $$("[data-rows] tbody input[type=checkbox], [data-rows] > li input[type=checkbox]", form);
+      const ticked = boxes.filter((box) => box.checked);
+      bar.hidden = ticked.length === 0;
+      for (const count of $$("[data-count]", bar)) count.textContent = ticked.length;
+      for (const all of $$("[data-all]", form)) {
+        all.hidden = false;
+        all.checked = ticked.length > 0 && ticked.length === boxes.length;
+        all.indeterminate = ticked.length > 0 && ticked.length < boxes.length;
+      }
+      for (const box of boxes) box.closest("tr, li").classList.toggle("sel", box.checked);
+    }
+  }
+
+  function tickAll(event) {
+    const table = event.target.matches("[data-all]") && event.target.closest("[data-rows]");
+    if (table) for (const box of $$("tbody input[type=checkbox]", table)) box.checked = event.target.checked;
+    if (event.target.type === "checkbox") bulk();
+  }
+
+  // --- menus: Escape and a click elsewhere close what is open -------------------------------------------------------------
+
+  function closeMenus(event) {
+    for (const menu of $$("details.pop[open]")) {
+      if (event.type === "click" && menu.contains(event.target)) continue;
+      menu.open = false;
+      if (event.type === "keydown" && menu.contains(document.activeElement)) $("summary", menu).focus();
+    }
+  }
+
+  // --- names that are known: arrows reach the list, Enter and Space choose, Escape clears ---------------------------------
+
+  const radiosOf = (field) => $$(".known input[type=radio]", field);
+
+  function knownNames(event) {
+    const field = event.target.closest(".fld");
+    const name = field && $("[data-known]", field);
+    if (!name) return;
+    const radios = radiosOf(field);
+    const at = radios.indexOf(event.target);
+    const inName = event.target === name;
+    if (!inName && at < 0) return;
+    if (event.key === "ArrowDown" && inName && radios.length) {
+      choose(radios.find((radio) => radio.checked) || radios[0]);
+    } else if (event.key === "ArrowUp" && at === 0) {
+      clear(radios, name);
+    } else if (event.key === "Escape" && (at >= 0 || radios.some((radio) => radio.checked))) {
+      clear(radios, name);
+    } else if (event.key === "Enter" && at >= 0 && !event.shiftKey) {
+      // Takes what is shown as chosen and goes on to the next field; only Enter in a text field submits.
+      choose(radios[at]);
+      nextAfter(radios.at(-1))?.focus();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  function choose(radio) {
+    radio.focus();
+    if (!radio.checked) radio.click();
+  }
+
+  function clear(radios, name) {
+    for (const radio of radios) radio.checked = false;
+    name.focus();
+  }
+
+  function nextAfter(element) {
+    const all = $$("input:not([type=hidden]), select, textarea, button, summary", element.form).filter(visible);
+    return all[all.indexOf(element) + 1];
+  }
+
+  // --- one press is enough: a pressed button rests until the next page -----------------------------------------------------
+
+  const RESTS = "data-resting";
+
+  function restButtons(event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.target) return;
+    // After this event, so that the pressed button's own name and value still travel.
+    setTimeout(() => {
+      for (const button of form.elements) {
+        if (button.type !== "submit" || button.disabled) continue;
+        button.disabled = true;
+        button.setAttribute(RESTS, "");
+      }
+    });
+    // A download leaves the page standing: its buttons work again after a while.
+    setTimeout(wakeButtons, 10000);
+  }
+
+  function wakeButtons() {
+    for (const button of $$(`[${RESTS}]`)) {
+      button.disabled = false;
+      button.removeAttribute(RESTS);
+    }
+  }
+
+  // --- drafts: what was typed into form[data-draft] survives errors, expired sessions and closed windows --------------------
+  // Kept in this browser, per user; dropped when the register has taken it, at sign-out, and after a week.
+
+  const user = document.body.dataset.user;
+  const PREFIX = "draft:";
+  const WEEK = 7 * 24 * 60 * 60 * 1000;
+  const keyOf = (form) => `${PREFIX}${user}:${form.dataset.draft}`;
+  const read = (key) => {
+    try { return JSON.parse(stored.get(key)); } catch { return null; }
+  };
+
+  // The version a form was opened with is part of a draft: restored over a newer one, saving is refused and compared.
+  const keeps = (field) =>
+    field.name && !field.disabled && (field.name === "version" || !["hidden", "password", "file", "submit", "button", "reset"].includes(field.type));
+  const ticks = (field) => ["checkbox", "radio"].includes(field.type);
+  const values = (form) =>
+    [...form.elements].filter((field) => keeps(field) && (!ticks(field) || field.checked)).map((field) => [field.name, field.value]);
+
+  function fill(form, pairs) {
+    const left = [...pairs];
+    for (const field of [...form.elements].filter(keeps)) {
+      const at = left.findIndex(([name, value]) => name === field.name && (!ticks(field) || value === field.value));
+      if (ticks(field)) field.checked = at >= 0;
+      else if (at >= 0) field.value = left[at][1];
+      if (at >= 0) left.splice(at, 1);
+    }
+  }
+
+  function saveDraft(form, more = {}) {
+    stored.set(keyOf(form), JSON.stringify({ at: Date.now(), values: values(form), ...more }));
+  }
+
+  function restoreDraft(form) {
+    const key = keyOf(form);
+    const draft = read(key);
+    // A form that came back with errors carries what was typed already.
+    if (!draft || $("[aria-invalid=true]", form) || $("[data-error-summary]")) return;
+    if (JSON.stringify(draft.values) === JSON.stringify(values(form))) return;
+    fill(form, draft.values);
+    const time = new Date(draft.at).toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+    const line = document.createElement("p");
+    line.className = "draft";
+    line.setAttribute("role", "status");
+    const discard = document.createElement("button");
+    discard.type = "button";
+    discard.className = "lnk";
+    discard.textContent = "Discard it";
+    on("click", () => {
+      stored.drop(key);
+      form.reset();
+      line.remove();
+      $("input:not([type=hidden]), textarea, select", form)?.focus();
+    }, discard);
+    line.append(`Restored what you typed on ${time}, which was not saved. `, discard);
+    form.prepend(line);
+  }
+
+  // A draft that was sent is done with once the answer sent the browser on to a page of the same user. An error page, the
+  // sign-in page or the Back button are no such answer.
+  function settleDrafts() {
+    const [visit] = performance.getEntriesByType("navigation");
+    const taken = user && visit?.type === "navigate" && visit.redirectCount > 0 && !("failed" in document.body.dataset);
+    for (const key of stored.keys().filter((name) => name.startsWith(PREFIX))) {
+      const draft = read(key);
+      const mine = user && key.startsWith(`${PREFIX}${user}:`);
+      if (!draft || Date.now() - draft.at > WEEK || (draft.sent && mine && taken)) stored.drop(key);
+      else if (draft.sent) stored.set(key, JSON.stringify({ ...draft, sent: false }));
+    }
+  }
+
+  function drafts() {
+    settleDrafts();
+    if (user) $$("form[data-draft]").forEach(restoreDraft);
+  }
+
+  let waiting;
+  function draftTyped(event) {
+    const form = event.target.form;
+    if (!user || !form?.matches("[data-draft]")) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => saveDraft(form), 300);
+  }
+
+  function draftSent(event) {
+    if (event.target.matches("[data-sign-out]")) {
+      for (const key of stored.keys()) if (key.startsWith(`${PREFIX}${user}:`)) stored.drop(key);
+    } else if (user && event.target.matches("[data-draft]") && !event.defaultPrevented) {
+      clearTimeout(waiting);
+      saveDraft(event.target, { sent: true });
+    }
+  }
+
+  // --- htmx: a part that could not be fetched is said; a whole page (the sign-in, say) is never put into a part -----------------
+
+  function beforeSwap(event) {
+    const { xhr, target } = event.detail;
+    if (target !== document.body && /^\s*<!doctype/i.test(xhr.responseText)) event.detail.shouldSwap = false;
+  }
+
+  function partFailed() {
+    let line = $("#part-failed");
+    if (!line) {
+      line = document.createElement("p");
+      line.id = "part-failed";
+      line.className = "msg warning";
+      line.setAttribute("role", "status");
+      $("main").prepend(line);
+    }
+    line.textContent = "Part of this page could not be fetched. What you typed is still here; saving works as ever.";
+  }
+
+  // --- start ---------------------------------------------------------------------------------------------------------------------
+
+  on("keydown", (event) => {
+    knownNames(event);
+    if (event.defaultPrevented) return;
+    shiftEnter(event);
+    if (event.key === "Escape") closeMenus(event);
+    else singleKeys(event);
+  });
+  on("click", closeMenus);
+  on("change", tickAll);
+  on("input", draftTyped);
+  on("change", draftTyped);
+  on("submit", draftSent);
+  on("submit", restButtons);
+  on("pageshow", wakeButtons, window);
+  on("htmx:beforeSwap", beforeSwap);
+  on("htmx:sendError", partFailed);
+  on("htmx:responseError", partFailed);
+  on("htmx:afterSwap", (event) => {
+    focusSummary(event.target);
+    bulk();
+  });
+
+  drafts();
+  focusSummary(document);
+  shortcutSwitch();
+  bulk();
+})();
