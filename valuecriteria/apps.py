@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class ValuecriteriaConfig(AppConfig):
     name = "valuecriteria"
     verbose_name = "value criteria"
+
+    def ready(self):
+        from projects.frame import Tab, add_tab
+        from projects.permissions import Permission
+
+        from .queries import live_criteria
+
+        add_tab(
+            Tab("Value", "value", order=30, permission=Permission.SEE_VALUE, count="criterion_count"),
+            criterion_count=live_criteria,
+        )
+        add_tab(Tab("Alignment", "alignment", order=40, permission=Permission.SEE_VALUE))

@@ -45,18 +45,16 @@ class Theme(Entry):
 class ValueCriterionQuerySet(EntryQuerySet):
     def visible_to(self, user):
         """Criteria whose words `user` may read: all of a project they may see the value of, and their own."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
         projects = Project.objects.value_visible_to(user).values("pk")
-        return self.filter(
-            Q(stakeholder__project__in=projects) | Q(stakeholder__party__user=user.pk)
-        )
+        return self.filter(Q(stakeholder__project__in=projects) | Q(stakeholder__party__user=user.pk))
 
     def with_facts(self):
         """Criteria that know the facts their state follows from, and with `state_name` to filter and count by."""
         from .decisions import Confirmation, Review
 
-        latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by(
-            "-pk"
-        )
+        latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
         confirmed = Confirmation.objects.filter(revision=OuterRef("current_revision"))
         return self.annotate(
             decision=Subquery(latest.values("decision")[:1]),
@@ -80,14 +78,10 @@ class ValueCriterionQuerySet(EntryQuerySet):
 
     def waiting_for(self, user):
         """Those that wait for this user: on open projects of which they are a sponsor today."""
-        if not user.is_authenticated:
+        if not user.is_authenticated or not user.is_active:
             return self.none()
-        sponsored = Stakeholder.objects.filter(
-            party__user=user.pk, project__in=Project.objects.open()
-        ).sponsors()
-        return self.waiting().filter(
-            stakeholder__project__in=sponsored.values("project")
-        )
+        sponsored = Stakeholder.objects.filter(party__user=user.pk, project__in=Project.objects.open()).sponsors()
+        return self.waiting().filter(stakeholder__project__in=sponsored.values("project"))
 
     def search(self, text):
         return self.filter(search_text__words=text)
@@ -110,9 +104,7 @@ class ValueCriterion(Entry):
         related_name="criteria",
         verbose_name="customer",
     )
-    number = models.PositiveSmallIntegerField(
-        editable=False, help_text="Within the customer, in the order of capture."
-    )
+    number = models.PositiveSmallIntegerField(editable=False, help_text="Within the customer, in the order of capture.")
     kind = models.CharField(max_length=11, choices=Kind)
     current_revision = models.OneToOneField(
         "Revision",
@@ -133,20 +125,14 @@ class ValueCriterion(Entry):
             (5, "5 decisive"),
         ],
     )
-    theme = models.ForeignKey(
-        Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="criteria"
-    )
+    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="criteria")
     measure = models.CharField(
         max_length=200,
         blank=True,
         help_text="As we measure it: what is counted, and how often.",
     )
-    baseline = models.CharField(
-        "now", max_length=200, blank=True, help_text="Where it stands today."
-    )
-    target = models.CharField(
-        max_length=200, blank=True, help_text="Where it should stand."
-    )
+    baseline = models.CharField("now", max_length=200, blank=True, help_text="Where it stands today.")
+    target = models.CharField(max_length=200, blank=True, help_text="Where it should stand.")
     due_on = models.DateField("by", null=True, blank=True)
     outcome = models.CharField(
         max_length=9,
@@ -230,15 +216,9 @@ class ValueCriterion(Entry):
     def state(self):
         """From the facts that `with_facts()` brought along; without them, from the rows."""
         if "state_name" not in self.__dict__:
-            review = (
-                self.current_revision.reviews.order_by("-pk").first()
-                if self.current_revision
-                else None
-            )
+            review = self.current_revision.reviews.order_by("-pk").first() if self.current_revision else None
             self.decision = review.decision if review else None
-            self.is_confirmed = bool(self.current_revision) and hasattr(
-                self.current_revision, "confirmation"
-            )
+            self.is_confirmed = bool(self.current_revision) and hasattr(self.current_revision, "confirmation")
         return state_of(self)
 
     @property
@@ -255,9 +235,7 @@ class Revision(Entry):
     `put_forward_at/by`: the manager shows it to the sponsor although the customer has not confirmed it.
     """
 
-    criterion = models.ForeignKey(
-        ValueCriterion, on_delete=models.CASCADE, related_name="revisions"
-    )
+    criterion = models.ForeignKey(ValueCriterion, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveSmallIntegerField(editable=False)
     statement = models.TextField("in their words", max_length=LONGEST_STATEMENT)
     written_by = models.ForeignKey(
