@@ -26,8 +26,6 @@ SETS = {
 
 
 def main(name):
-    if sys.version_info < (3, 11):
-        sys.exit(f"Python 3.11 or newer is needed; this is {VERSION}.")
     if installed(name) == wanted(name) and PYTHON.exists():
         return
     # An environment belongs to one minor version of Python: after an upgrade it is made anew.

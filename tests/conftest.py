@@ -1,0 +1,122 @@
+"""What every test stands on: strict templates and logs, a database as in production, a client, a counter of statements.
+
+The people of the tests are in tests/cast.py.
+"""
+
+import logging
+from contextlib import contextmanager
+from pathlib import Path
+
+import django.test
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from tests.strict_templates import MissingVariable
+
+pytest_plugins = ["tests.cast"]
+
+
+def pytest_collection_modifyitems(items):
+    """A test that really commits empties the tables afterwards: what migrations had put in is restored for the next."""
+    restoring = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        commits = {"transactional_db", "live_server"} & set(item.fixturenames)
+        if commits or (marker and marker.kwargs.get("transaction")):
+            item.add_marker(restoring, append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, as in production: in memory, threads would share one connection and nobody would ever wait."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests():
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # a slow one would be half of the run
+        WHITENOISE_AUTOREFRESH=True,  # static files from where they are: nothing has been collected
+        WHITENOISE_USE_FINDERS=True,
+    ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strict_templates():
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = MissingVariable(Path(django_settings.BASE_DIR))
+
+
+class Errors(logging.Handler):
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.records = []
+
+    def emit(self, record):
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def logged_errors(request):
+    """A test fails when an error was logged, unless it uses `expect_errors`; then it fails when none was."""
+    handler = Errors()
+    loggers = [logging.getLogger(), logging.getLogger("django")]  # django does not pass its messages on
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield handler.records
+    for logger in loggers:
+        logger.removeHandler(handler)
+    seen = [f"{record.name}: {record.getMessage()}" for record in handler.records]
+    if "expect_errors" in request.fixturenames:
+        assert seen, "no error was logged, and this test expects one"
+    else:
+        assert not seen, "logged as errors:\n" + "\n".join(seen)
+
+
+@pytest.fixture
+def expect_errors(logged_errors):
+    """For a test of something that goes wrong: the records logged as errors so far."""
+    return logged_errors
+
+
+class Client(django.test.Client):
+    def sign_in(self, user):
+        """Signs in without the form: `client.sign_in(manager).get(...)`."""
+        self.force_login(user)
+        return self
+
+
+@pytest.fixture
+def client():
+    return Client()
+
+
+@pytest.fixture
+def new_client():
+    """For tests with several people: `new_client(manager)`, `new_client(sponsor)`."""
+    return lambda user=None, **options: Client(**options).sign_in(user) if user else Client(**options)
+
+
+@pytest.fixture
+def db_engine():
+    """ "sqlite" or "postgresql"."""
+    return connection.vendor
+
+
+@pytest.fixture
+def statements(db):
+    """`with statements(at_most=8): client.get(...)`; on failure all statements are listed."""
+
+    @contextmanager
+    def counting(at_most):
+        with CaptureQueriesContext(connection) as seen:
+            yield seen
+        listed = "\n".join(f"{number}. {query['sql']}" for number, query in enumerate(seen, 1))
+        assert len(seen) <= at_most, f"{len(seen)} SQL statements, at most {at_most} wanted:\n{listed}"
+
+    return counting

@@ -1,0 +1,99 @@
+"""`make test`: every check, then every test on SQLite, on PostgreSQL and in the browser, and one closing summary.
+
+    python -m tests.run [arguments for pytest]
+
+Whatever fails, the rest still runs: one run tells all there is to mend.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
+
+from tests.checks import run_checks
+from tests.chromium import find_chromium
+from tests.postgres import postgres
+from tests.results import Result, closing
+
+NO_TEST_CHOSEN = 5  # pytest's exit code
+NO_BROWSER = """
+!!! ---------------------------------------------------------------------------------------------------
+!!!  THE BROWSER TESTS DID NOT RUN: no Chromium was found.
+!!!  Install it (Debian and Ubuntu: apt-get install chromium) or name one: CHROMIUM=/path make test
+!!! ---------------------------------------------------------------------------------------------------"""
+
+
+def main(arguments):
+    for stop in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, lambda number, frame: sys.exit(128 + number))  # so that what was started is stopped
+    try:
+        results = run_checks()
+        results += [on_sqlite(arguments), on_postgresql(arguments), in_browser(arguments)]
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
+    return closing(results)
+
+
+def on_sqlite(arguments):
+    return pytest("tests on SQLite", "sqlite://:memory:", "not browser", arguments)
+
+
+def on_postgresql(arguments):
+    name = "tests on PostgreSQL"
+    given = os.environ.get("TEST_DATABASE_URL")
+    try:
+        with nullcontext(given) if given else postgres() as url:
+            return pytest(name, url, "not browser", arguments)
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        print(error, flush=True)
+        return Result(name, failed=1, note="PostgreSQL could not be started")
+
+
+def in_browser(arguments):
+    name = "tests in the browser"
+    if find_chromium():
+        return pytest(name, "sqlite://:memory:", "browser", arguments)
+    print(NO_BROWSER, flush=True)
+    required = os.environ.get("REQUIRE_BROWSER") == "1"
+    return Result(name, failed=int(required), skipped=int(not required), note="NOT RUN: no Chromium found")
+
+
+def pytest(name, database_url, marker, arguments):
+    print(f"\n{name[0].upper()}{name[1:]}", flush=True)
+    environment = os.environ | {"DEBUG": "1", "DATABASE_URL": database_url}
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        options = ["-q", "-n", "logical", "-m", marker, f"--junitxml={report}"]
+        code = wait_for(subprocess.Popen([sys.executable, "-m", "pytest", *options, *arguments], env=environment))
+        if code == NO_TEST_CHOSEN and arguments:
+            return Result(name, note="no test chosen")
+        return read(report, name, code)
+
+
+def wait_for(process):
+    try:
+        return process.wait()
+    except BaseException as stop:
+        # Ctrl-C has reached pytest too; of any other signal it has to be told. Then it has time to tidy up.
+        if not isinstance(stop, KeyboardInterrupt):
+            process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
+        raise
+
+
+def read(report, name, code):
+    if not report.exists():
+        return Result(name, failed=1, note=f"pytest ended with code {code}")
+    suite = ElementTree.parse(report).getroot().find("testsuite")  # noqa: S314 - pytest has just written it
+    tests, failures, errors, skipped = (int(suite.get(key)) for key in ("tests", "failures", "errors", "skipped"))
+    failed = failures + errors
+    # A run can fail without a failing test: nothing collected, or a crash.
+    return Result(name, tests - failed - skipped, failed or int(code != 0), skipped)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
