@@ -1,35 +1,35 @@
-"""What `make run` and `make serve` do: bring the database up to date, then become the server.
+"""What `make run` and `make serve` do before they become the server.
 
 One process does all of it, because every start of Django costs a second.
 """
 
 import os
 import sys
-
-CAST = ("admin", "manager", "sponsor", "customer", "pmo", "outsider")
+from io import StringIO
 
 
 def run():
-    """Try it out: DEBUG, demo data on an empty database, the server that reloads changed code."""
+    """Try it out: DEBUG, a database brought up to date, the demo if it is empty, a server that reloads code."""
     os.environ.setdefault("DEBUG", "1")
     setting = load_settings()
     port = setting("int", "PORT", 8000)
-    prepare_database()
+    if behind():
+        print("Creating the tables, or changing them to what this version needs ...", flush=True)
+        call("migrate")
+        call("createcachetable")
     load_demo()
-    print(f"\n  Customer register: http://127.0.0.1:{port}/\n")
-    for name in CAST:
-        print(f"    {name + '@example.org':<22} {setting('str', 'DEMO_PASSWORD', 'registry-demo')}")
-    print("\n  Ctrl-C stops it; your data stays in the database.\n", flush=True)
+    print(f"\n  Customer register: http://127.0.0.1:{port}/\n\n{demo_logins()}\n", flush=True)
     become("manage.py", "runserver", f"127.0.0.1:{port}")
 
 
 def serve():
-    """Production: DEBUG off, everything from the environment, gunicorn in front of the application."""
+    """Production: DEBUG off, everything from the environment, gunicorn. Changing the database is somebody's decision."""
     os.environ.setdefault("DEBUG", "0")
     load_settings()
-    prepare_database()
-    step("Collecting static files")
-    call("collectstatic", interactive=False, verbosity=0)
+    if behind():
+        stop("The database is not at this version. Run .venv/bin/python manage.py migrate, then createcachetable.")
+    print("Collecting static files ...", flush=True)
+    call("collectstatic", interactive=False)
     become("-m", "gunicorn", "--config", "config/gunicorn.conf.py", "config.wsgi")
 
 
@@ -44,40 +44,53 @@ def load_settings():
 
         django.setup()
     except ImproperlyConfigured as error:
-        sys.exit(f"Not started. {error}")
+        stop(error)
     return setting
 
 
-def prepare_database():
+def behind():
+    """Whether the database lacks a migration or the cache's table."""
+    from django.conf import settings
     from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
     try:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            step("Creating the tables, or changing them to what this version needs")
-            call("migrate", interactive=False, verbosity=0)
-        call("createcachetable", verbosity=0)
+        tables = connection.introspection.table_names()
     except OperationalError as error:
-        sys.exit(f"Not started. DATABASE_URL: the database does not answer. {error}")
+        stop(f"DATABASE_URL: the database does not answer. {error}")
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return bool(missing) or settings.CACHES["default"]["LOCATION"] not in tables
 
 
 def load_demo():
-    from django.contrib.auth import get_user_model
+    from accounts.models import User
 
-    if not get_user_model().objects.exists():
-        step("Loading the demo data")
-        call("load_demo", verbosity=0)
+    if not User.objects.exists():
+        print("Loading the demo ...", flush=True)
+        call("load_demo", stdout=StringIO())  # what it tells is told below, at every start
 
 
-def step(sentence):
-    print(f"{sentence} ...", flush=True)
+def demo_logins():
+    """The demo's people who are in this database, and the password they were given."""
+    from django.conf import settings
+
+    from accounts.models import User
+    from overview.demo.people import USERS
+
+    here = set(User.objects.values_list("email", flat=True).filter(email__endswith="@example.org"))
+    lines = [f"    {name}@example.org".ljust(28) + what for name, _, _, what in USERS if f"{name}@example.org" in here]
+    return "\n".join([f"  Sign in with the password {settings.DEMO_PASSWORD} as", *lines]) if lines else ""
 
 
 def call(command, **options):
     from django.core.management import call_command
 
-    call_command(command, **options)
+    call_command(command, verbosity=0, **options)
+
+
+def stop(reason):
+    sys.exit(f"Not started. {reason}")
 
 
 def become(*arguments):

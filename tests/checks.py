@@ -28,8 +28,8 @@ PRODUCTION = {
 def all_checks():
     templates = sorted(map(str, Path("templates").rglob("*.html")))
     return {
-        "mistakes in Python (ruff check)": ([*PYTHON, "ruff", "check", "--quiet"], {}),
-        "form of Python (ruff format)": ([*PYTHON, "ruff", "format", "--check"], {}),
+        "mistakes in Python (ruff check)": ([*PYTHON, "ruff", "check", "--quiet", "--output-format", "concise"], {}),
+        "form of Python (ruff format)": ([*PYTHON, "ruff", "format", "--check", "--output-format", "concise"], {}),
         "form of templates (djade)": ([*DJADE, *templates], {}),
         "imports point one way (lint-imports)": (LINT_IMPORTS, {}),
         "no migration is missing": ([*MANAGE, "makemigrations", "--check", "--dry-run"], NO_DATA),

@@ -9,7 +9,7 @@ class MissingTemplateVariableError(AssertionError):
 
 
 class MissingVariable(str):
-    """Takes the place of TEMPLATES' string_if_invalid, which Django asks: are you true? do you have a %s? then % name."""
+    """Stands in for string_if_invalid, which Django asks: are you true? do you have a %s? then here is the name."""
 
     def __new__(cls, root):
         self = super().__new__(cls, "")
