@@ -1,0 +1,316 @@
+"""Tells the demo's stories through the actions of the pages, by the right user, each step on its day."""
+
+from collections import Counter
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.signals import pre_save
+from django.utils import timezone
+from simple_history.signals import pre_create_historical_record
+
+from accounts.models import User
+from customers import actions as customers
+from customers.models import Party, Role, Stakeholder
+from projects import actions as projects
+from projects.models import Goal, OrganisationalGoal, Project
+from registry.history import acting, tracked_models
+from registry.models import Entry
+from valuecriteria import actions as value
+from valuecriteria.models import ValueCriterion
+
+from .crm import STORY as CRM
+from .hospital import STORY as HOSPITAL
+from .people import ADMINISTRATOR, ORGANISATIONAL_GOALS, USERS
+from .website import STORY as WEBSITE
+
+STORIES = (CRM, HOSPITAL, WEBSITE)
+# What an entry keeps of the moment it is made or decided.
+MOMENTS = (
+    "created_at",
+    "written_at",
+    "decided_at",
+    "put_forward_at",
+    "outcome_at",
+    "stage_since",
+)
+
+
+class Clock:
+    """Lets entries and their history be written as on another day; nothing is written later than now."""
+
+    def __init__(self):
+        self.now = self.at = timezone.now()
+        self.today = timezone.localdate()
+        self.steps = 0
+
+    def day(self, days):
+        return self.today - timedelta(days=days)
+
+    @contextmanager
+    def __call__(self, days):
+        """Within this block it is some minute of the working day that many days ago."""
+        self.steps += 1
+        minute = time(8 + self.steps // 60 % 10, self.steps % 60)
+        self.at = min(
+            self.now,
+            timezone.make_aware(datetime.combine(self.day(days), minute)),
+        )
+        yield
+        self.at = self.now
+
+    @contextmanager
+    def running(self):
+        pre_save.connect(self.date_entry)
+        pre_create_historical_record.connect(self.date_version)
+        try:
+            yield self
+        finally:
+            pre_save.disconnect(self.date_entry)
+            pre_create_historical_record.disconnect(self.date_version)
+
+    def date_entry(self, sender, instance, **kwargs):
+        if not issubclass(sender, Entry):
+            return
+        for name in MOMENTS:
+            moment = getattr(instance, name, None)
+            mark = self.at if isinstance(moment, datetime) else self.at.date()
+            if moment is not None and moment > mark:
+                setattr(instance, name, mark)
+
+    def date_version(self, sender, history_instance, **kwargs):
+        history_instance.history_date = self.at
+
+
+class Demo:
+    """One loading of the demo; `build()` returns what was made, by its plural name."""
+
+    def __init__(self, password):
+        self.password = password
+        self.clock = Clock()
+        self.made = Counter()
+        self.parties = {}
+
+    @transaction.atomic
+    def build(self):
+        with self.clock.running():
+            self.make_users()
+            self.roles = {role.name: role for role in Role.objects.all()}
+            with self.clock(200), acting(self.users["admin"]):
+                self.goals_of_the_organisation = {
+                    name: OrganisationalGoal.objects.get_or_create(name=name, defaults={"description": text})[0]
+                    for name, text in ORGANISATIONAL_GOALS
+                }
+            for story in STORIES:
+                self.tell(story)
+        say_when_last_changed(self.clock.now)
+        return self.made
+
+    def make_users(self):
+        hashed = make_password(self.password)
+        groups = {group.name: group for group in Group.objects.all()}
+        self.users = {}
+        for login, name, door, _ in USERS:
+            is_admin = door == ADMINISTRATOR
+            user = User.objects.create(
+                email=f"{login}@example.org",
+                name=name,
+                password=hashed,
+                is_staff=is_admin,
+                is_superuser=is_admin,
+            )
+            if door in groups:
+                user.groups.add(groups[door])
+            self.users[login] = user
+            self.made["sign-ins"] += 1
+
+    def tell(self, story):
+        manager = self.users[story.managers[0]]
+        project = self.start(story, manager)
+        goals = [self.add_goal(project, goal, story, manager) for goal in story.goals]
+        self.make_groups(story, manager)
+        self.log_sponsor_before(project, story, manager)
+        for part in story.parts:
+            stakeholder = self.log(project, part, manager)
+            for told in part.criteria:
+                self.capture(stakeholder, part, told, goals, story, manager)
+        self.hand_over(project, story, manager)
+        self.made["projects"] += 1
+
+    def start(self, story, manager):
+        project = Project(
+            key=story.key,
+            name=story.name,
+            benefit=story.benefit,
+            starts_on=self.clock.day(story.active),
+            ends_on=self.clock.day(-story.ends),
+        )
+        wanted = [self.goals_of_the_organisation[name] for name in story.organisational_goals]
+        with self.clock(story.days):
+            projects.start_project(project=project, organisational_goals=wanted, by=manager)
+        with self.clock(story.active):
+            with acting(self.users["admin"]):
+                project.managers.add(*[self.users[login] for login in story.managers[1:]])
+            projects.move_stage(project=project, verb="activate", by=manager)
+        with self.clock(story.status_days), acting(manager):
+            project.status, project.status_note = story.status, story.status_note
+            project.save()
+        return project
+
+    def add_goal(self, project, told, story, manager):
+        goal = Goal(statement=told.statement, measure=told.measure, target=told.target)
+        serves = [self.goals_of_the_organisation[name] for name in told.serves]
+        self.made["goals"] += 1
+        with self.clock(story.days - 5):
+            return projects.add_goal(project=project, goal=goal, organisational_goals=serves, by=manager)
+
+    def make_groups(self, story, manager):
+        for name, above, side in story.groups:
+            with self.clock(story.days):
+                self.party(name, kind="group", of=above, side=side, by=manager)
+
+    def party(self, name, *, by, kind="person", title="", of="", side="", email=""):
+        """The person or group of that name within the demo, made at first mention, never one who was here before."""
+        known = self.parties.get((kind, name))
+        if known:
+            return known
+        group = self.parties["group", of] if of else None
+        user = next((user for user in self.users.values() if user.name == name), None)
+        party = Party(
+            kind=kind,
+            name=name,
+            title=title,
+            group=group,
+            side=side,
+            email=email,
+            user=user if kind == "person" else None,
+        )
+        with acting(by):
+            party.save()
+        self.made["people and groups"] += 1
+        self.parties[kind, name] = party
+        return party
+
+    def log(self, project, part, manager):
+        with self.clock(part.days):
+            party = self.party(
+                part.name,
+                kind=part.kind,
+                title=part.title,
+                of=part.of,
+                email=part.email,
+                by=manager,
+            )
+            stakeholder = customers.log_customer(
+                project=project,
+                party=party,
+                roles=[self.roles[name] for name in part.roles],
+                why=part.why,
+                is_declared_customer=part.declared,
+                from_on=self.clock.day(part.days),
+                by=manager,
+            )
+            stakeholder.no_own_benefit = part.no_own_benefit
+            stakeholder.relationship_owner = self.users.get(part.owner)
+            with acting(manager):
+                stakeholder.save()
+            if part.speaker:
+                name, title = part.speaker
+                customers.name_representative(
+                    stakeholder=stakeholder,
+                    person=self.party(name, title=title, of=part.of, by=manager),
+                    on=self.clock.day(part.days),
+                    by=manager,
+                )
+        return stakeholder
+
+    def log_sponsor_before(self, project, story, manager):
+        if story.sponsor_before:
+            name, title, of, _ = story.sponsor_before
+            self.log(
+                project,
+                person_of(name, title, of, days=story.days - 1),
+                manager,
+            )
+
+    def hand_over(self, project, story, manager):
+        """The present sponsor takes over from the one before, who keeps the assignment with its end."""
+        if not story.sponsor_before:
+            return
+        days = story.sponsor_before[3]
+        present = project.assignments.accountable().get()
+        to = Stakeholder.objects.get(project=project, party__user=self.users[story.sponsor])
+        with self.clock(days):
+            customers.hand_over(project=project, to=to, seen=present, on=self.clock.day(days), by=manager)
+
+    def capture(self, stakeholder, part, told, goals, story, manager):
+        with self.clock(told.days):
+            criterion = ValueCriterion(
+                stakeholder=stakeholder,
+                kind=told.kind,
+                why=told.why,
+                how=told.how,
+                importance=told.importance,
+                theme=value.find_or_make_theme(name=told.theme, by=manager),
+                measure=told.measure,
+                baseline=told.now,
+                target=told.target,
+                due_on=self.clock.day(-told.due) if told.due else None,
+            )
+            value.capture(criterion=criterion, statement=told.words, by=manager)
+        self.made["value criteria"] += 1
+        with self.clock(told.days - 1):
+            for number, effect in told.serves.items():
+                effect, reason = effect if isinstance(effect, tuple) else (effect, "")
+                value.align(
+                    criterion=criterion,
+                    goal=goals[number - 1],
+                    effect=effect,
+                    reason=reason,
+                    by=manager,
+                )
+        for step in told.then:
+            with self.clock(step.days):
+                self.take(step, criterion, part, manager, self.users[story.sponsor])
+
+    def take(self, step, criterion, part, manager, sponsor):
+        """One step in the life of a criterion: the customer and the manager speak, the sponsor decides."""
+        criterion = ValueCriterion.objects.select_related("current_revision", "stakeholder__party__user").get(
+            pk=criterion.pk
+        )
+        revision = criterion.current_revision
+        if step.verb == "confirm":
+            in_person = step.how == "login"
+            by = criterion.stakeholder.party.user if in_person else manager
+            value.confirm(
+                revision=revision,
+                said_by=part.speaker[0] if part.speaker else part.name,
+                how=step.how,
+                on=self.clock.day(step.days),
+                by=by,
+            )
+        elif step.verb == "put_forward":
+            value.put_forward(revision=revision, by=manager)
+        elif step.verb == "reword":
+            value.reword(criterion=criterion, statement=step.text, by=manager)
+        elif step.verb in ("agree", "ask"):
+            value.review(revision=revision, decision=step.verb, comment=step.text, by=sponsor)
+        else:
+            value.settle(criterion=criterion, outcome=step.verb, reason=step.text, by=manager)
+
+
+def person_of(name, title, of, days):
+    from .shapes import person
+
+    return person(name, "Sponsor", title=title, of=of, days=days, owner="")
+
+
+def say_when_last_changed(since):
+    """Entries saved since then say they were last changed when their history does: one statement for each model."""
+    for model in tracked_models():
+        versions = model.history.model.objects.filter(id=OuterRef("pk")).order_by()
+        last = versions.values("id").annotate(last=Max("history_date")).values("last")
+        model.objects.filter(updated_at__gte=since).update(updated_at=Subquery(last))
