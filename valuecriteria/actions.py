@@ -1,12 +1,12 @@
 """The verbs of value criteria. Each is one transaction, says who did it, and can refuse with a sentence."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from customers.models import Stakeholder
 from registry.history import acting
-from registry.models import Refused
+from registry.models import Refused, Stale
 from registry.search import fold
 
 from .models import (
@@ -25,9 +25,7 @@ class WordingChanged(Refused):
 
     def __init__(self, current):
         self.current = current
-        super().__init__(
-            "The words changed while you were reading. Compare below and decide again."
-        )
+        super().__init__("The words changed while you were reading. Compare below and decide again.")
 
 
 def find_or_make_theme(*, name, by):
@@ -40,24 +38,73 @@ def find_or_make_theme(*, name, by):
         return known
     with acting(by):
         theme = Theme(name=name)
-        theme.full_clean()
-        theme.save()
+        theme.clean_fields()
+        try:
+            with transaction.atomic():
+                theme.save()
+        except IntegrityError:  # somebody else made it at the same moment
+            return Theme.objects.get(name_key=theme.name_key)
     return theme
 
 
 @transaction.atomic
-def capture(*, criterion, statement, by):
-    """Save a new criterion of a customer with its first wording. It is assumed until the customer confirms it."""
-    stakeholder = Stakeholder.objects.select_for_update().get(
-        pk=criterion.stakeholder_id
-    )
+def capture(*, criterion, statement, by, theme="", confirmed=None, goals=()):
+    """Save a new criterion of a customer with its first wording. It is assumed until the customer confirms it.
+
+    `theme` is a name. `confirmed` says that they did already: {"said_by": ..., "how": ...}. `goals` are those it serves,
+    medium at first: how strongly can be said later.
+    """
+    stakeholder = Stakeholder.objects.select_for_update().get(pk=criterion.stakeholder_id)
     with acting(by):
-        criterion.number = (
-            stakeholder.criteria.aggregate(last=Max("number"))["last"] or 0
-        ) + 1
+        criterion.number = (stakeholder.criteria.aggregate(last=Max("number"))["last"] or 0) + 1
+        criterion.theme = find_or_make_theme(name=theme, by=by) or criterion.theme
         criterion.save()
         word(criterion=criterion, number=1, statement=statement, by=by)
+    if confirmed:
+        confirm(revision=criterion.current_revision, by=by, **confirmed)
+    for goal in goals:
+        align(criterion=criterion, goal=goal, effect=Alignment.Effect.MEDIUM, by=by)
     return criterion
+
+
+def propose(*, criterion, statement, by, theme=""):
+    """Save a new criterion that its customer wrote themselves, signed in.
+
+    It is confirmed at once, by login: a confirmation says "yes, that is what I mean", and nobody could say so with more
+    right than the one who chose the words. So it waits for the sponsor without anybody asking the customer again.
+    """
+    confirmed = {"said_by": str(criterion.stakeholder), "how": Confirmation.How.LOGIN}
+    return capture(criterion=criterion, statement=statement, theme=theme, confirmed=confirmed, by=by)
+
+
+@transaction.atomic
+def revise(*, criterion, statement, theme, by):
+    """Save the changed fields of a criterion together with its wording and its theme (a name): one save, one version.
+
+    Other words make the next wording, which is assumed again; the same words leave confirmation and agreement alone.
+    Raises Stale if somebody else saved it since it was read; Refused for other words while it has an outcome.
+    """
+    unmoved(criterion)
+    rewords = not same_words(statement, criterion.statement)
+    if rewords and criterion.outcome:
+        raise Refused(
+            f"This criterion is {criterion.get_outcome_display().lower()}; take that back before rewording it."
+        )
+    with acting(by):
+        criterion.theme = find_or_make_theme(name=theme, by=by)
+        if rewords:
+            word(criterion=criterion, number=criterion.current_revision.number + 1, statement=statement, by=by)
+        else:
+            criterion.save()
+    return rewords
+
+
+def unmoved(criterion):
+    """Lock a criterion until the transaction ends; Stale if it was saved by somebody else since it was read."""
+    current = ValueCriterion.objects.select_for_update(of=("self",)).get(pk=criterion.pk)
+    if current.version != criterion.version:
+        raise Stale(criterion)
+    return current
 
 
 @transaction.atomic
@@ -69,6 +116,7 @@ def reword(*, criterion, statement, by):
     """
     if same_words(statement, criterion.statement):
         return False
+    unmoved(criterion)
     with acting(by):
         word(
             criterion=criterion,
@@ -80,9 +128,7 @@ def reword(*, criterion, statement, by):
 
 
 def word(*, criterion, number, statement, by):
-    revision = Revision(
-        criterion=criterion, number=number, statement=statement.strip(), written_by=by
-    )
+    revision = Revision(criterion=criterion, number=number, statement=statement.strip(), written_by=by)
     revision.full_clean(exclude=["written_by"])
     before = criterion.statement if criterion.current_revision_id else ""
     revision._listed_changes = [
@@ -104,16 +150,16 @@ def same_words(one, other):
 
 
 def current_wording(revision):
-    """The criterion of a wording, locked until the decision is written; WordingChanged if a newer wording exists."""
-    criterion = ValueCriterion.objects.select_for_update(of=("self",)).get(
-        pk=revision.criterion_id
-    )
+    """The criterion of a wording, locked until the decision is written; WordingChanged if a newer wording exists.
+
+    The wording is read anew under the lock: somebody else may have put it forward meanwhile.
+    """
+    criterion = ValueCriterion.objects.select_for_update(of=("self",)).get(pk=revision.criterion_id)
     if criterion.current_revision_id != revision.pk:
         raise WordingChanged(criterion.current_revision)
     if criterion.outcome:
-        raise Refused(
-            f"This criterion is {criterion.get_outcome_display().lower()}; take that back first."
-        )
+        raise Refused(f"This criterion is {criterion.get_outcome_display().lower()}; take that back first.")
+    revision.refresh_from_db(fields=["put_forward_at", "put_forward_by", "version"])
     return criterion
 
 
@@ -145,10 +191,7 @@ def put_forward(*, revision, by):
     Raises WordingChanged, or Refused if it waits for the sponsor already or the criterion has an outcome.
     """
     current_wording(revision)
-    if (
-        revision.put_forward_at
-        or Confirmation.objects.filter(revision=revision).exists()
-    ):
+    if revision.put_forward_at or Confirmation.objects.filter(revision=revision).exists():
         raise Refused("This wording is with the sponsor already.")
     with acting(by):
         revision.put_forward_by, revision.put_forward_at = by, timezone.now()
@@ -165,17 +208,10 @@ def review(*, revision, decision, comment, by):
     current_wording(revision)
     if decision == Review.Decision.ASK and not comment.strip():
         raise Refused("Say what should change, so that they know what to ask.")
-    if not (
-        revision.put_forward_at
-        or Confirmation.objects.filter(revision=revision).exists()
-    ):
-        raise Refused(
-            "This wording is not before you yet: it is neither confirmed nor put forward."
-        )
+    if not (revision.put_forward_at or Confirmation.objects.filter(revision=revision).exists()):
+        raise Refused("This wording is not before you yet: it is neither confirmed nor put forward.")
     with acting(by):
-        decided = Review(
-            revision=revision, decision=decision, comment=comment.strip(), decided_by=by
-        )
+        decided = Review(revision=revision, decision=decision, comment=comment.strip(), decided_by=by)
         decided.save()
     return decided
 
@@ -184,9 +220,7 @@ def review(*, revision, decision, comment, by):
 def settle(*, criterion, outcome, by, reason=""):
     """Give a criterion its outcome (met, not_met, withdrawn); withdrawn needs a reason. Raises Refused, Stale."""
     if criterion.outcome:
-        raise Refused(
-            f"This criterion is {criterion.get_outcome_display().lower()} already; take that back first."
-        )
+        raise Refused(f"This criterion is {criterion.get_outcome_display().lower()} already; take that back first.")
     if outcome == State.WITHDRAWN and not reason.strip():
         raise Refused("Say why it is withdrawn.")
     with acting(by):
@@ -209,23 +243,27 @@ def take_outcome_back(*, criterion, by):
 
 
 @transaction.atomic
-def align(*, criterion, goal, effect, by, reason=""):
+def align(*, criterion, goal, effect, by, reason="", seen=None):
     """Say how a criterion stands to a goal of its project; an empty effect takes the alignment away.
 
-    Raises ValidationError for a goal of another project.
+    Saying what stands already changes nothing. `seen` is the version of the alignment that was on the screen, 0 for none:
+    if another one stands by now, Stale is raised with it (`entry` is None where it was taken away), and nothing is
+    written. Raises ValidationError for a goal of another project.
     """
+    # Whoever aligns the same criterion waits here, so that two first alignments with one goal cannot meet.
+    ValueCriterion.objects.select_for_update(of=("self",)).get(pk=criterion.pk)
     alignment = Alignment.objects.filter(criterion=criterion, goal=goal).first()
+    reason = reason.strip() if effect else ""
+    stands = (alignment.effect, alignment.reason) if alignment else ("", "")
+    if stands == (effect, reason):
+        return alignment
+    if seen is not None and seen != (alignment.version if alignment else 0):
+        raise Stale(alignment)
     with acting(by):
         if not effect:
-            if alignment is not None:
-                alignment.delete()
+            alignment.delete()
             return None
         alignment = alignment or Alignment(criterion=criterion, goal=goal)
-        if (alignment.effect, alignment.reason) == (
-            effect,
-            reason,
-        ) and not alignment._state.adding:
-            return alignment
         alignment.effect, alignment.reason = effect, reason
         alignment.full_clean()
         alignment.save()

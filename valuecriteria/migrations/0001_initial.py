@@ -50,9 +50,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "written_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
                 ),
                 ("put_forward_at", models.DateTimeField(editable=False, null=True)),
                 (
@@ -182,9 +180,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "how",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="how they benefit"
-                    ),
+                    models.TextField(blank=True, max_length=1000, verbose_name="how they benefit"),
                 ),
                 (
                     "importance",
@@ -218,9 +214,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "target",
-                    models.CharField(
-                        blank=True, help_text="Where it should stand.", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="Where it should stand.", max_length=200),
                 ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="by")),
                 (
@@ -305,9 +299,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -320,9 +312,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -338,9 +328,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "written_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
                 ),
                 ("put_forward_at", models.DateTimeField(editable=False, null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -411,9 +399,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -426,9 +412,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -451,9 +435,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "reason",
-                    models.CharField(
-                        blank=True, help_text="Why, in one sentence.", max_length=300
-                    ),
+                    models.CharField(blank=True, help_text="Why, in one sentence.", max_length=300),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -544,9 +526,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "reason",
-                    models.CharField(
-                        blank=True, help_text="Why, in one sentence.", max_length=300
-                    ),
+                    models.CharField(blank=True, help_text="Why, in one sentence.", max_length=300),
                 ),
                 (
                     "goal",
@@ -574,9 +554,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -589,9 +567,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -715,9 +691,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -730,9 +704,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -811,9 +783,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -826,9 +796,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -857,9 +825,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="when"
-                    ),
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="when"),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -962,9 +928,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="when"
-                    ),
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="when"),
                 ),
                 (
                     "noted_by",
@@ -994,9 +958,7 @@ class Migration(migrations.Migration):
                         violation_error_message="At most 200 characters.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("how__in", ["meeting", "phone", "mail", "login"])
-                        ),
+                        condition=models.Q(("how__in", ["meeting", "phone", "mail", "login"])),
                         name="valuecriteria_confirmation_how_known",
                     ),
                     models.CheckConstraint(
@@ -1016,9 +978,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -1031,9 +991,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -1069,9 +1027,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "how",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="how they benefit"
-                    ),
+                    models.TextField(blank=True, max_length=1000, verbose_name="how they benefit"),
                 ),
                 (
                     "importance",
@@ -1105,9 +1061,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "target",
-                    models.CharField(
-                        blank=True, help_text="Where it should stand.", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="Where it should stand.", max_length=200),
                 ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="by")),
                 (
@@ -1383,9 +1337,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="alignment",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effect__in", ["weak", "medium", "strong", "conflict"])
-                ),
+                condition=models.Q(("effect__in", ["weak", "medium", "strong", "conflict"])),
                 name="valuecriteria_alignment_effect_known",
             ),
         ),

@@ -11,7 +11,7 @@ from .criteria import ValueCriterion
 
 
 class Alignment(Entry):
-    """One criterion beside one goal of the same project: supports it weakly, medium or strongly, or conflicts with it."""
+    """One criterion beside one goal of the same project: supports it (weak, medium, strong), or conflicts with it."""
 
     class Effect(models.TextChoices):
         WEAK = "weak", "supports weakly"
@@ -19,14 +19,10 @@ class Alignment(Entry):
         STRONG = "strong", "supports strongly"
         CONFLICT = "conflict", "conflicts"
 
-    criterion = models.ForeignKey(
-        ValueCriterion, on_delete=models.CASCADE, related_name="alignments"
-    )
+    criterion = models.ForeignKey(ValueCriterion, on_delete=models.CASCADE, related_name="alignments")
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="alignments")
     effect = models.CharField(max_length=8, choices=Effect)
-    reason = models.CharField(
-        max_length=300, blank=True, help_text="Why, in one sentence."
-    )
+    reason = models.CharField(max_length=300, blank=True, help_text="Why, in one sentence.")
 
     history = Records()
     objects = EntryQuerySet.as_manager()
@@ -48,11 +44,7 @@ class Alignment(Entry):
         return f"{self.get_effect_display()} {self.goal.label}"
 
     def clean(self):
-        if (
-            self.criterion_id
-            and self.goal_id
-            and self.criterion.stakeholder.project_id != self.goal.project_id
-        ):
+        if self.criterion_id and self.goal_id and self.criterion.stakeholder.project_id != self.goal.project_id:
             raise ValidationError({"goal": "That goal belongs to another project."})
 
     @property

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,6 +62,39 @@ class ValueCriterionQuerySet(EntryQuerySet):
             is_confirmed=Exists(confirmed),
         ).annotate(state_name=state_in_sql())
 
+    def for_reading(self):
+        """Criteria with all that is said beside their words: who confirmed, put forward and decided, and what was agreed.
+
+        `agreed_*` is the newest wording whose latest review agrees: it stays agreed whatever was worded since.
+        """
+        from .decisions import Review
+
+        latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
+        newest = Review.objects.filter(revision=OuterRef("revision")).order_by("-pk").values("pk")[:1]
+        agreed = Review.objects.filter(
+            revision__criterion=OuterRef("pk"), decision=Review.Decision.AGREE, pk=Subquery(newest)
+        ).order_by("-revision__number")
+        return (
+            self.with_facts()
+            .annotate(
+                decided_by_name=Subquery(latest.values("decided_by__name")[:1]),
+                decided_at=Subquery(latest.values("decided_at")[:1]),
+                decision_comment=Subquery(latest.values("comment")[:1]),
+                agreed_number=Subquery(agreed.values("revision__number")[:1]),
+                agreed_statement=Subquery(agreed.values("revision__statement")[:1]),
+                agreed_at=Subquery(agreed.values("decided_at")[:1]),
+                agreed_by_name=Subquery(agreed.values("decided_by__name")[:1]),
+            )
+            .select_related(
+                "stakeholder__party",
+                "theme",
+                "outcome_by",
+                "current_revision__written_by",
+                "current_revision__put_forward_by",
+                "current_revision__confirmation",
+            )
+        )
+
     def in_state(self, *states):
         return self.with_facts().filter(state_name__in=states)
 
@@ -69,12 +103,17 @@ class ValueCriterionQuerySet(EntryQuerySet):
         return self.exclude(outcome=State.WITHDRAWN)
 
     def waiting(self):
-        """Those whose current wording waits for the sponsor: confirmed or put forward, not decided, without an outcome."""
+        """Those whose current wording waits for the sponsor: confirmed or put forward, undecided, without an outcome."""
         return self.with_facts().filter(
             Q(is_confirmed=True) | Q(current_revision__put_forward_at__isnull=False),
             decision=None,
             outcome="",
         )
+
+    def with_waiting_since(self):
+        """Since when the current wording is before the sponsor; null for one that is not. As `Revision.before_since`."""
+        put_forward, confirmed = "current_revision__put_forward_at", "current_revision__confirmation__created_at"
+        return self.annotate(waiting_since=Coalesce(put_forward, confirmed))
 
     def waiting_for(self, user):
         """Those that wait for this user: on open projects of which they are a sponsor today."""
@@ -222,6 +261,12 @@ class ValueCriterion(Entry):
         return state_of(self)
 
     @property
+    def is_waiting(self):
+        """Whether its wording waits for the sponsor; the same question as `waiting()` asks in SQL."""
+        before = self.current_revision is not None and self.current_revision.before_since
+        return bool(before) and self.state in (State.ASSUMED, State.CONFIRMED)
+
+    @property
     def history_project_id(self):
         return self.stakeholder.project_id
 
@@ -277,6 +322,15 @@ class Revision(Entry):
 
     def __str__(self):
         return f"wording {self.number} of criterion {self.criterion.number} of {self.criterion.stakeholder}"
+
+    @property
+    def before_since(self):
+        """Since when the sponsor can decide on it: put forward, else confirmed; None while it is neither.
+
+        What is confirmed is not put forward any more, so the first of the two is the earlier one.
+        """
+        confirmation = getattr(self, "confirmation", None)
+        return self.put_forward_at or (confirmation.created_at if confirmation else None)
 
     @property
     def history_project_id(self):

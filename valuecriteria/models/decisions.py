@@ -20,15 +20,11 @@ class Confirmation(Entry):
         MAIL = "mail", "in writing"
         LOGIN = "login", "signed in"
 
-    revision = models.OneToOneField(
-        Revision, on_delete=models.CASCADE, related_name="confirmation"
-    )
+    revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="confirmation")
     said_by = models.CharField("who said so", max_length=200)
     how = models.CharField("how", max_length=7, choices=How, default=How.MEETING)
     on = models.DateField("when", default=timezone.localdate)
-    noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     history = Records()
     objects = EntryQuerySet.as_manager()
@@ -61,14 +57,10 @@ class Review(Entry):
         AGREE = "agree", "Agreed"
         ASK = "ask", "Change requested"
 
-    revision = models.ForeignKey(
-        Revision, on_delete=models.CASCADE, related_name="reviews"
-    )
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="reviews")
     decision = models.CharField(max_length=5, choices=Decision)
     comment = models.TextField(blank=True, max_length=2000)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
     decided_at = models.DateTimeField(default=timezone.now)
 
     history = Records()
