@@ -4,7 +4,6 @@ Nothing needs to be set to try the registry out: without SECRET_KEY it runs in D
 generated there. Production (gunicorn, config/wsgi.py) has DEBUG off and then asks for what it needs.
 """
 
-import os
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -65,8 +64,6 @@ def database():
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
-        # Tests use a file as well: only there do threads wait for each other as they do in real life.
-        parsed["TEST"] = {"NAME": VAR / f"test-{os.getpid()}.sqlite3"}
     elif not parsed["ENGINE"].endswith("postgresql"):
         raise ImproperlyConfigured(
             "DATABASE_URL: only sqlite:// and postgres:// are supported."
