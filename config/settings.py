@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "simple_history",
     "allauth",
     "allauth.account",
@@ -204,6 +205,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Full, it throws entries away; with Django's 300, a flood of addresses would clear everybody's rate limits.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -319,6 +322,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Without this, DEBUG=False logs no traceback anywhere.
     "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False}
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "accounts": {"level": "INFO"},
     },
 }
