@@ -11,17 +11,17 @@ PROJECT_MANAGERS, PMO_VIEWERS = "Project managers", "PMO viewers"
 
 class UserQuerySet(models.QuerySet):
     def with_groups(self):
-        """Users that know, without another statement, whether they are project managers and PMO viewers."""
+        """Users that know, without another statement, their groups of ours and whether they manage a project."""
+        manages = User.managed_projects.rel.through.objects.filter(user_id=OuterRef("pk"))
         in_group = User.groups.through.objects.filter(user_id=OuterRef("pk"))
         return self.annotate(
             in_project_managers=Exists(in_group.filter(group__name=PROJECT_MANAGERS)),
             in_pmo_viewers=Exists(in_group.filter(group__name=PMO_VIEWERS)),
+            manages_some=Exists(manages),
         )
 
     def project_managers(self):
-        return self.filter(
-            Q(groups__name=PROJECT_MANAGERS) | Q(is_superuser=True), is_active=True
-        ).distinct()
+        return self.filter(Q(groups__name=PROJECT_MANAGERS) | Q(is_superuser=True), is_active=True).distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -32,9 +32,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(
-            email, password, **{**fields, "is_staff": True, "is_superuser": True}
-        )
+        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
 
 class User(AbstractUser):
@@ -94,8 +92,9 @@ class User(AbstractUser):
 
     @property
     def is_pmo_viewer(self):
-        return (
-            self.__dict__["in_pmo_viewers"]
-            if "in_pmo_viewers" in self.__dict__
-            else self._in(PMO_VIEWERS)
-        )
+        return self.__dict__["in_pmo_viewers"] if "in_pmo_viewers" in self.__dict__ else self._in(PMO_VIEWERS)
+
+    @property
+    def manages_projects(self):
+        """Manager of at least one project, in the group or not."""
+        return self.__dict__["manages_some"] if "manages_some" in self.__dict__ else self.managed_projects.exists()

@@ -1,2 +1,21 @@
+"""What the top bar shows on every page of a signed-in user."""
+
+from django.utils.functional import SimpleLazyObject
+
+from projects.permissions import Site, may
+from valuecriteria.queries import reviews_waiting
+
+
 def navigation(request):
-    return {}
+    """`nav`: how many reviews wait (None for whoever is no sponsor), and whether there is a directory to read.
+
+    One statement, and only when a template draws the bar: none for partial pages, nor for nobody signed in.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {"nav": SimpleLazyObject(lambda: ways(user))}
+
+
+def ways(user):
+    return {"reviews": reviews_waiting(user), "directory": may(user, Site.READ_DIRECTORY)}

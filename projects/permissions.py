@@ -1,7 +1,7 @@
 """Who may do what: one table, one question (`may`). The help page prints this table; buttons and views ask the same.
 
 A *standing* is what a user is to a project. Fetching a project through `Project.objects.visible_to(user)` is the first
-check (outsiders get 404) and brings the standings along; `may` is the second (403). Source: DOMAIN.md, "Who may do what".
+check (outsiders get 404) and brings the standings along; `may` is the second (403).
 """
 
 from enum import StrEnum
@@ -110,8 +110,6 @@ def may_on_site(user, permission):
     holds = {Standing.ADMINISTRATOR} if user.is_administrator else set()
     if user.is_pmo_viewer:
         holds.add(Standing.PMO)
-    if user.is_project_manager or (
-        permission != Site.CREATE_PROJECT and user.managed_projects.exists()
-    ):
+    if user.is_project_manager or (permission != Site.CREATE_PROJECT and user.manages_projects):
         holds.add(Standing.MANAGER)
     return bool(holds & SITE_TABLE[permission])
