@@ -1,4 +1,4 @@
-"""The frame of a project's pages: fetching the project is the access check, and its tabs are drawn from the same answer.
+"""The frame of a project's pages: fetching the project is the access check; its tabs are drawn from the same answer.
 
 Each app adds its own tabs, and what they count, from its AppConfig.ready(); all of it comes in the one statement that
 fetches the project.
@@ -7,9 +7,12 @@ fetches the project.
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 
+from .actions import legal_verbs
 from .models import Project
 from .permissions import CHANGES, Permission, may
 
@@ -35,23 +38,30 @@ def add_tab(tab, **annotations):
     ANNOTATIONS.update(annotations)
 
 
+def counted(related_name):
+    """An annotation: how many rows a project has under this related name (a foreign key named `project`)."""
+    rows = Project._meta.get_field(related_name).related_model.objects.filter(project=OuterRef("pk"))
+    return Coalesce(Subquery(rows.order_by().values("project").annotate(number=Count("pk")).values("number")), 0)
+
+
+def annotated(projects, *names):
+    """Projects with these annotations of the frame, as far as some app has added them: for lists of projects."""
+    return projects.annotate(**{name: ANNOTATIONS[name]() for name in names if name in ANNOTATIONS})
+
+
 def open_project(request, key, permission=Permission.SEE_PROJECT):
     """The project for a page: 404 if it is none of the reader's business, 403 with a sentence if they may not do this.
 
-    The project comes with `tabs` (for templates/projects/frame.html) and `can` ({"edit": True, ...}: what to draw).
+    The project comes with `tabs` (for templates/projects/frame.html), `can` ({"edit": True, ...}: what to draw) and
+    `stage_verbs` ([(verb, word on the button)]: those that make sense now and that the reader may use).
     """
-    projects = Project.objects.visible_to(request.user)
-    project = (
-        projects.annotate(**{name: make() for name, make in ANNOTATIONS.items()})
-        .filter(key=key.upper())
-        .first()
-    )
+    projects = annotated(Project.objects.visible_to(request.user), *ANNOTATIONS)
+    project = projects.filter(key=key.upper()).first()
     if project is None:
         raise Http404("No such project.")
-    project.can = {
-        each.name.lower(): may(request.user, each, project) for each in Permission
-    }
+    project.can = {each.name.lower(): may(request.user, each, project) for each in Permission}
     demand(request.user, permission, project)
+    project.stage_verbs = legal_verbs(project) if project.can["edit"] or project.can["reopen"] else []
     project.tabs = [
         {
             "name": tab.name,
@@ -69,9 +79,5 @@ def demand(user, permission, project):
     if may(user, permission, project):
         return
     if permission in CHANGES and project.is_closed:
-        raise PermissionDenied(
-            f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it."
-        )
-    raise PermissionDenied(
-        f"In {project.key} you may not do this: {permission}. The help page says who may."
-    )
+        raise PermissionDenied(f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it.")
+    raise PermissionDenied(f"In {project.key} you may not do this: {permission}. The help page says who may.")

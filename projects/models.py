@@ -52,9 +52,7 @@ class ProjectQuerySet(EntryQuerySet):
         """Projects that know what `user` is to them (see permissions.standings), in the same statement."""
         stakeholders = Project._meta.get_field("stakeholders").related_model.objects
         part = stakeholders.filter(project=OuterRef("pk"), party__user=user.pk)
-        managed = Project.managers.through.objects.filter(
-            project=OuterRef("pk"), user=user.pk
-        )
+        managed = Project.managers.through.objects.filter(project=OuterRef("pk"), user=user.pk)
         return self.annotate(
             standings_of=Value(user.pk, models.BigIntegerField()),
             is_managed=Exists(managed),
@@ -112,9 +110,7 @@ class Project(Entry):
         max_length=2000,
         help_text="What the organisation gains when this has worked.",
     )
-    stage = models.CharField(
-        max_length=10, choices=Stage, default=Stage.PROPOSED, editable=False
-    )
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.PROPOSED, editable=False)
     stage_since = models.DateField(default=timezone.localdate, editable=False)
     status = models.CharField(max_length=5, choices=Status, default=Status.GREEN)
     status_note = models.CharField("why this status", max_length=200, blank=True)
@@ -152,9 +148,7 @@ class Project(Entry):
             in_bounds("starts_on"),
             in_bounds("ends_on"),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="projects_project_ends_after_start",
                 violation_error_message="The project ends before it starts: check the two dates.",
             ),
@@ -202,9 +196,7 @@ class Goal(Entry):
         blank=True,
         help_text="How we will know: what is counted, and how often.",
     )
-    target = models.CharField(
-        max_length=200, blank=True, help_text="How much, by when."
-    )
+    target = models.CharField(max_length=200, blank=True, help_text="How much, by when.")
     organisational_goals = models.ManyToManyField(
         OrganisationalGoal,
         blank=True,

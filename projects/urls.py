@@ -13,15 +13,12 @@ urlpatterns = [
         views.project_stage,
         name="project-stage",
     ),
+    path("projects/<key:key>/status/", views.project_status, name="project-status"),
     path("projects/<key:key>/goals/", views.goal_list, name="goals"),
     path("projects/<key:key>/goals/new/", views.goal_new, name="goal-new"),
     path("projects/<key:key>/goals/<id:number>/", views.goal_detail, name="goal"),
-    path(
-        "projects/<key:key>/goals/<id:number>/edit/", views.goal_edit, name="goal-edit"
-    ),
-    path(
-        "projects/<key:key>/goals/<id:number>/move/", views.goal_move, name="goal-move"
-    ),
+    path("projects/<key:key>/goals/<id:number>/edit/", views.goal_edit, name="goal-edit"),
+    path("projects/<key:key>/goals/<id:number>/move/", views.goal_move, name="goal-move"),
     path(
         "projects/<key:key>/goals/<id:number>/delete/",
         views.goal_delete,

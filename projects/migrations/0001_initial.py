@@ -3,10 +3,11 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import registry.search
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import registry.search
 
 
 class Migration(migrations.Migration):
@@ -132,9 +133,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "stage_since",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, editable=False
-                    ),
+                    models.DateField(default=django.utils.timezone.localdate, editable=False),
                 ),
                 (
                     "status",
@@ -150,9 +149,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status_note",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="why this status"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="why this status"),
                 ),
                 (
                     "starts_on",
@@ -193,9 +190,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -208,9 +203,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -238,9 +231,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "target",
-                    models.CharField(
-                        blank=True, help_text="How much, by when.", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="How much, by when.", max_length=200),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -325,9 +316,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "target",
-                    models.CharField(
-                        blank=True, help_text="How much, by when.", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="How much, by when.", max_length=200),
                 ),
                 (
                     "organisational_goals",
@@ -356,9 +345,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -371,9 +358,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -423,9 +408,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -438,9 +421,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -489,9 +470,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "stage_since",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, editable=False
-                    ),
+                    models.DateField(default=django.utils.timezone.localdate, editable=False),
                 ),
                 (
                     "status",
@@ -507,9 +486,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status_note",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="why this status"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="why this status"),
                 ),
                 (
                     "starts_on",
@@ -555,9 +532,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="project",
-            index=models.Index(
-                fields=["name_key", "id"], name="projects_pr_name_ke_9c6c58_idx"
-            ),
+            index=models.Index(fields=["name_key", "id"], name="projects_pr_name_ke_9c6c58_idx"),
         ),
         migrations.AddConstraint(
             model_name="project",
@@ -602,9 +577,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="project",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage__in", ["proposed", "active", "on_hold", "closed"])
-                ),
+                condition=models.Q(("stage__in", ["proposed", "active", "on_hold", "closed"])),
                 name="projects_project_stage_known",
             ),
         ),

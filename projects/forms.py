@@ -1,0 +1,223 @@
+"""What can be typed about projects and goals."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from accounts.models import User
+from registry.forms import EntryForm, Form
+from registry.models import FIRST_DAY, LAST_DAY
+from registry.search import fold
+
+from . import actions
+from .models import Goal, OrganisationalGoal, Project, Stage
+
+# As many people as one can read through; with more in the group, they are searched.
+FEW = 12
+MOST_FOUND = 20
+
+
+class ListForm(Form):
+    """The filters of the list of projects; what makes no sense is ignored."""
+
+    SORTS = {"name": "Name", "-name": "Name, from Z", "ends": "Ends", "-ends": "Ends, latest first"}
+
+    q = forms.CharField(label="Name or key", max_length=200, required=False)
+    stage = forms.ChoiceField(choices=[("", "Every stage"), *Stage.choices], required=False)
+    whose = forms.ChoiceField(choices=[("", "Everybody's"), ("mine", "Managed by me")], required=False)
+    sort = forms.ChoiceField(choices=SORTS.items(), required=False)
+    after = forms.CharField(required=False)
+
+    def chosen(self):
+        """The filters that hold: {"q": ..., "stage": ..., ...}, "" for none."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+
+class VersionForm(Form):
+    """A verb on an entry: it carries the version that was on the screen."""
+
+    version = forms.IntegerField(
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages={"required": "This form came without the version it was opened with. Reload the page."},
+    )
+
+
+class ProjectForm(EntryForm):
+    """A new project; whoever creates it manages it."""
+
+    new_goal = forms.CharField(
+        label="Another organisational goal",
+        max_length=200,
+        required=False,
+        help_text="Only if none above says it. It joins the list that all projects choose from; "
+        "administrators keep that list.",
+    )
+
+    class Meta(EntryForm.Meta):
+        model = Project
+        fields = ["key", "name", "benefit", "starts_on", "ends_on", "organisational_goals"]
+        widgets = {"organisational_goals": forms.CheckboxSelectMultiple}
+        error_messages = {"key": {"unique": actions.KEY_TAKEN}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields:
+            self.fields["key"].widget.attrs.update(autocapitalize="characters", autocomplete="off", spellcheck="false")
+        if not self.fields["organisational_goals"].queryset.exists():
+            del self.fields["organisational_goals"]
+            self.fields["new_goal"].label = "Organisational goal"
+            self.fields["new_goal"].help_text = (
+                "What the organisation wants that this project serves: more revenue, say. "
+                "It can wait until the project is activated."
+            )
+
+    def clean_key(self):
+        return self.cleaned_data["key"].upper()
+
+    def clean_starts_on(self):
+        return in_calendar(self.cleaned_data["starts_on"])
+
+    def clean_ends_on(self):
+        return in_calendar(self.cleaned_data["ends_on"])
+
+    def purposes(self, by):
+        """The organisational goals ticked, and the one typed."""
+        typed = actions.find_or_make_organisational_goal(name=self.cleaned_data["new_goal"], by=by)
+        return [*self.cleaned_data.get("organisational_goals", []), *([typed] if typed else [])]
+
+
+class ProjectEditForm(ProjectForm):
+    """A project as it stands; its key is fixed once it has begun, because it stands in every address."""
+
+    find_manager = forms.CharField(
+        label="Add a project manager",
+        max_length=200,
+        required=False,
+        help_text="Part of a name or e-mail address. With several who fit, you choose among them.",
+    )
+
+    class Meta(ProjectForm.Meta):
+        fields = [
+            "key",
+            "name",
+            "benefit",
+            "status",
+            "status_note",
+            "starts_on",
+            "ends_on",
+            "organisational_goals",
+            "managers",
+        ]
+        widgets = {
+            "organisational_goals": forms.CheckboxSelectMultiple,
+            "managers": forms.CheckboxSelectMultiple,
+            "status": forms.RadioSelect,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.stage != Stage.PROPOSED:
+            del self.fields["key"]
+        self.fields["managers"].error_messages["required"] = actions.NO_MANAGER
+        self.fields["managers"].required = True
+        self.fields["managers"].queryset = self.offered_managers()
+
+    def offered_managers(self):
+        """Those to tick: the whole group of project managers while it is small, else those who manage it now."""
+        group = User.objects.project_managers()
+        now = Q(managed_projects=self.instance)
+        if group.count() <= FEW:
+            del self.fields["find_manager"]
+            return User.objects.filter(Q(pk__in=group.values("pk")) | now).distinct()
+        # Those ticked after a search stay ticked when the form comes back for another reason.
+        ticked = [int(pk) for pk in self["managers"].value() or [] if str(pk).isdecimal() and len(str(pk)) < 19]
+        return User.objects.filter(now | Q(pk__in=group.filter(pk__in=ticked).values("pk"))).distinct()
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("find_manager"):
+            self.take_found(found_managers(self.cleaned_data["find_manager"]))
+        return self.cleaned_data
+
+    def take_found(self, found):
+        """One who fits is taken; several are offered to tick; for none, say so."""
+        if len(found) == 1:
+            managers = list(self.cleaned_data.get("managers") or [])
+            self.cleaned_data["managers"] = managers + [user for user in found if user not in managers]
+            self.errors.pop("managers", None)
+        elif found:
+            offered = self.fields["managers"].queryset.values("pk")
+            shown = Q(pk__in=offered) | Q(pk__in=[user.pk for user in found])
+            self.fields["managers"].queryset = User.objects.filter(shown)
+            self.data = self.data.copy()
+            self.data[self.add_prefix("find_manager")] = ""
+            self.add_error("managers", "Several fit what you typed. Tick whom you mean, then save again.")
+        else:
+            self.add_error("find_manager", "Nobody in the group of project managers is called so.")
+
+
+def found_managers(text):
+    """Those in the group of project managers of whose name or e-mail address every typed word begins a word."""
+    words = fold(text).split()
+    fits = [
+        user
+        for user in User.objects.project_managers().order_by("name", "pk")
+        if words and all(f" {word}" in f" {fold(f'{user.name} {user.email}')}" for word in words)
+    ]
+    return fits[:MOST_FOUND]
+
+
+def in_calendar(day):
+    if day and not date.fromisoformat(FIRST_DAY) <= day <= date.fromisoformat(LAST_DAY):
+        raise ValidationError("Dates lie between 1900 and 2200.")
+    return day
+
+
+class StatusForm(EntryForm):
+    class Meta(EntryForm.Meta):
+        model = Project
+        fields = ["status", "status_note"]
+        widgets = {"status": forms.RadioSelect}
+
+
+class GoalForm(EntryForm):
+    """A goal of a project.
+
+    Its number, which stands in the address, can move to another goal; so an edit names the goal by `entry`, and the
+    view looks it up by that.
+    """
+
+    class Meta(EntryForm.Meta):
+        model = Goal
+        fields = ["statement", "measure", "target", "organisational_goals"]
+        widgets = {"organisational_goals": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, project, **kwargs):
+        super().__init__(*args, **kwargs)
+        purposes = self.fields["organisational_goals"]
+        serves = Q(projects=project)
+        if self.instance.pk:
+            serves |= Q(goals=self.instance)
+            self.fields["entry"] = entry_field(initial=self.instance.pk)
+        purposes.queryset = OrganisationalGoal.objects.filter(serves).distinct()
+        purposes.help_text = f"Those that {project.key} serves."
+        if not purposes.queryset.exists():
+            del self.fields["organisational_goals"]
+
+
+def entry_field(**options):
+    return forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput, **options)
+
+
+class GoalVerbForm(VersionForm):
+    """Move or delete a goal: named by `entry`, because its number can move to another goal meanwhile."""
+
+    entry = entry_field()
+
+
+class MoveForm(GoalVerbForm):
+    to = forms.ChoiceField(choices=[("up", "Up"), ("down", "Down")], widget=forms.HiddenInput)
