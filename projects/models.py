@@ -72,7 +72,7 @@ class ProjectQuerySet(EntryQuerySet):
     def value_visible_to(self, user):
         """The projects in which `user` may read what every customer values (Permission.SEE_VALUE)."""
         known = self.visible_to(user)
-        if user.is_authenticated and (user.is_administrator or user.is_pmo_viewer):
+        if not user.is_authenticated or not user.is_active or user.is_administrator or user.is_pmo_viewer:
             return known
         return known.filter(Q(is_managed=True) | Q(is_sponsored=True))
 
