@@ -3,6 +3,7 @@
 from django import forms
 from django.db import models, transaction
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 
 from .models import Stale
 
@@ -22,8 +23,10 @@ class LookMixin:
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             widget = field.widget
+            if field.required and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"{field.label or pretty_name(name)}: this is needed"
             if isinstance(
                 widget,
                 forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput,
