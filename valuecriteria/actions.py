@@ -7,7 +7,6 @@ from django.utils import timezone
 from customers.models import Stakeholder
 from registry.history import acting
 from registry.models import Refused, Stale
-from registry.search import fold
 
 from .models import (
     Alignment,
@@ -33,7 +32,7 @@ def find_or_make_theme(*, name, by):
     name = " ".join(name.split())
     if not name:
         return None
-    known = Theme.objects.filter(name_key=fold(name)[:60]).first()
+    known = Theme.objects.named(name).first()
     if known is not None:
         return known
     with acting(by):
@@ -43,7 +42,7 @@ def find_or_make_theme(*, name, by):
             with transaction.atomic():
                 theme.save()
         except IntegrityError:  # somebody else made it at the same moment
-            return Theme.objects.get(name_key=theme.name_key)
+            return Theme.objects.named(name).get()
     return theme
 
 
@@ -51,8 +50,8 @@ def find_or_make_theme(*, name, by):
 def capture(*, criterion, statement, by, theme="", confirmed=None, goals=()):
     """Save a new criterion of a customer with its first wording. It is assumed until the customer confirms it.
 
-    `theme` is a name. `confirmed` says that they did already: {"said_by": ..., "how": ...}. `goals` are those it serves,
-    medium at first: how strongly can be said later.
+    `theme` is a name. `confirmed` says that they did already: {"said_by": ..., "how": ...}. `goals` are those that it
+    serves, medium at first: how strongly can be said later.
     """
     stakeholder = Stakeholder.objects.select_for_update().get(pk=criterion.stakeholder_id)
     with acting(by):
@@ -246,9 +245,9 @@ def take_outcome_back(*, criterion, by):
 def align(*, criterion, goal, effect, by, reason="", seen=None):
     """Say how a criterion stands to a goal of its project; an empty effect takes the alignment away.
 
-    Saying what stands already changes nothing. `seen` is the version of the alignment that was on the screen, 0 for none:
-    if another one stands by now, Stale is raised with it (`entry` is None where it was taken away), and nothing is
-    written. Raises ValidationError for a goal of another project.
+    Saying what stands already changes nothing. `seen` is what was on the screen (`Alignment.seen`, "" for none): if
+    another one stands by now, Stale is raised with it (`entry` is None where it was taken away), nothing is written.
+    Raises ValidationError for a goal of another project.
     """
     # Whoever aligns the same criterion waits here, so that two first alignments with one goal cannot meet.
     ValueCriterion.objects.select_for_update(of=("self",)).get(pk=criterion.pk)
@@ -257,7 +256,7 @@ def align(*, criterion, goal, effect, by, reason="", seen=None):
     stands = (alignment.effect, alignment.reason) if alignment else ("", "")
     if stands == (effect, reason):
         return alignment
-    if seen is not None and seen != (alignment.version if alignment else 0):
+    if seen is not None and seen != (alignment.seen if alignment else ""):
         raise Stale(alignment)
     with acting(by):
         if not effect:

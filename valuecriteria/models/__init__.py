@@ -1,7 +1,9 @@
 from .alignment import Alignment
-from .criteria import Revision, Theme, ValueCriterion
+from .criteria import ValueCriterion
 from .decisions import Confirmation, Review
+from .revisions import Revision
 from .states import State
+from .themes import Theme
 
 __all__ = [
     "Alignment",

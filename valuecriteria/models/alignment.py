@@ -48,8 +48,13 @@ class Alignment(Entry):
             raise ValidationError({"goal": "That goal belongs to another project."})
 
     @property
+    def seen(self):
+        """This alignment as it stands now, for a form to carry: another one in its place, or a later save, differs."""
+        return f"{self.pk}.{self.version}"
+
+    @property
     def history_project_id(self):
         return self.goal.project_id
 
     def history_subject(self):
-        return f"criterion {self.criterion.number} of {self.criterion.stakeholder} and {self.goal.label}"
+        return f"how criterion {self.criterion.number} of {self.criterion.stakeholder} stands to {self.goal.label}"

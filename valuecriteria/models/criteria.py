@@ -10,37 +10,12 @@ from django.utils import timezone
 from customers.models import Stakeholder
 from projects.models import Project
 from registry.history import Records
-from registry.models import Entry, EntryQuerySet, in_bounds, longest, not_blank, one_of
-from registry.search import FoldedField, SearchField
+from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
+from registry.search import SearchField
 
+from .revisions import decision_on
 from .states import State, state_in_sql, state_of
-
-LONGEST_STATEMENT = 1000
-
-
-class Theme(Entry):
-    """A shared word for what criteria are about, so that customers can be compared. Unique whatever the case."""
-
-    name = models.CharField(max_length=60)
-    name_key = FoldedField("name", max_length=60)
-
-    history = Records(excluded_fields=["name_key"])
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name_key", "pk"]
-        constraints = [
-            not_blank("name"),
-            longest("name", 60),
-            models.UniqueConstraint(
-                fields=["name_key"],
-                name="valuecriteria_theme_once",
-                violation_error_message="That theme exists already.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
+from .themes import Theme
 
 
 class ValueCriterionQuerySet(EntryQuerySet):
@@ -53,23 +28,21 @@ class ValueCriterionQuerySet(EntryQuerySet):
 
     def with_facts(self):
         """Criteria that know the facts their state follows from, and with `state_name` to filter and count by."""
-        from .decisions import Confirmation, Review
+        from .decisions import Confirmation  # which stands on this module
 
-        latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
         confirmed = Confirmation.objects.filter(revision=OuterRef("current_revision"))
         return self.annotate(
-            decision=Subquery(latest.values("decision")[:1]),
+            decision=decision_on("current_revision")["decision"],
             is_confirmed=Exists(confirmed),
         ).annotate(state_name=state_in_sql())
 
     def for_reading(self):
-        """Criteria with all that is said beside their words: who confirmed, put forward and decided, and what was agreed.
+        """Criteria with all that is said beside their words: who confirmed, put forward, decided; what was agreed.
 
         `agreed_*` is the newest wording whose latest review agrees: it stays agreed whatever was worded since.
         """
-        from .decisions import Review
+        from .decisions import Review  # as above
 
-        latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
         newest = Review.objects.filter(revision=OuterRef("revision")).order_by("-pk").values("pk")[:1]
         agreed = Review.objects.filter(
             revision__criterion=OuterRef("pk"), decision=Review.Decision.AGREE, pk=Subquery(newest)
@@ -77,9 +50,7 @@ class ValueCriterionQuerySet(EntryQuerySet):
         return (
             self.with_facts()
             .annotate(
-                decided_by_name=Subquery(latest.values("decided_by__name")[:1]),
-                decided_at=Subquery(latest.values("decided_at")[:1]),
-                decision_comment=Subquery(latest.values("comment")[:1]),
+                **decision_on("current_revision"),
                 agreed_number=Subquery(agreed.values("revision__number")[:1]),
                 agreed_statement=Subquery(agreed.values("revision__statement")[:1]),
                 agreed_at=Subquery(agreed.values("decided_at")[:1]),
@@ -103,7 +74,7 @@ class ValueCriterionQuerySet(EntryQuerySet):
         return self.exclude(outcome=State.WITHDRAWN)
 
     def waiting(self):
-        """Those whose current wording waits for the sponsor: confirmed or put forward, undecided, without an outcome."""
+        """Those whose current wording waits for the sponsor: confirmed or put forward, undecided, no outcome."""
         return self.with_facts().filter(
             Q(is_confirmed=True) | Q(current_revision__put_forward_at__isnull=False),
             decision=None,
@@ -111,7 +82,7 @@ class ValueCriterionQuerySet(EntryQuerySet):
         )
 
     def with_waiting_since(self):
-        """Since when the current wording is before the sponsor; null for one that is not. As `Revision.before_since`."""
+        """Since when the current wording is before the sponsor, null if it is not; as `Revision.before_since`."""
         put_forward, confirmed = "current_revision__put_forward_at", "current_revision__confirmation__created_at"
         return self.annotate(waiting_since=Coalesce(put_forward, confirmed))
 
@@ -121,6 +92,10 @@ class ValueCriterionQuerySet(EntryQuerySet):
             return self.none()
         sponsored = Stakeholder.objects.filter(party__user=user.pk, project__in=Project.objects.open()).sponsors()
         return self.waiting().filter(stakeholder__project__in=sponsored.values("project"))
+
+    def unaligned(self):
+        """Those that stand to no goal yet, neither for nor against."""
+        return self.filter(alignments=None)
 
     def search(self, text):
         return self.filter(search_text__words=text)
@@ -267,74 +242,18 @@ class ValueCriterion(Entry):
         return bool(before) and self.state in (State.ASSUMED, State.CONFIRMED)
 
     @property
+    def days_waiting(self):
+        before = timezone.localdate(self.current_revision.before_since)
+        return (timezone.localdate() - before).days
+
+    @property
+    def differs_from_agreed(self):
+        """Whether another wording than the current one is the last agreed one; needs `for_reading()`."""
+        return self.agreed_number is not None and self.agreed_number != self.current_revision.number
+
+    @property
     def history_project_id(self):
         return self.stakeholder.project_id
 
     def history_subject(self):
         return f"criterion {self.number} of {self.stakeholder}"
-
-
-class Revision(Entry):
-    """A numbered wording of a criterion, in the customer's words. Never edited: a change of wording makes the next one.
-
-    `put_forward_at/by`: the manager shows it to the sponsor although the customer has not confirmed it.
-    """
-
-    criterion = models.ForeignKey(ValueCriterion, on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveSmallIntegerField(editable=False)
-    statement = models.TextField("in their words", max_length=LONGEST_STATEMENT)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        editable=False,
-    )
-    written_at = models.DateTimeField(default=timezone.now, editable=False)
-    put_forward_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        editable=False,
-    )
-    put_forward_at = models.DateTimeField(null=True, editable=False)
-
-    history = Records()
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "wording"
-        ordering = ["criterion", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["criterion", "number"],
-                name="valuecriteria_revision_one_per_number",
-            ),
-            not_blank("statement"),
-            longest("statement", LONGEST_STATEMENT),
-            models.CheckConstraint(
-                condition=Q(put_forward_by__isnull=True, put_forward_at__isnull=True)
-                | Q(put_forward_by__isnull=False, put_forward_at__isnull=False),
-                name="valuecriteria_revision_put_forward_whole",
-            ),
-        ]
-
-    def __str__(self):
-        return f"wording {self.number} of criterion {self.criterion.number} of {self.criterion.stakeholder}"
-
-    @property
-    def before_since(self):
-        """Since when the sponsor can decide on it: put forward, else confirmed; None while it is neither.
-
-        What is confirmed is not put forward any more, so the first of the two is the earlier one.
-        """
-        confirmation = getattr(self, "confirmation", None)
-        return self.put_forward_at or (confirmation.created_at if confirmation else None)
-
-    @property
-    def history_project_id(self):
-        return self.criterion.stakeholder.project_id
-
-    def history_subject(self):
-        return str(self)

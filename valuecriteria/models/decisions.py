@@ -8,7 +8,7 @@ from django.utils import timezone
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
 
-from .criteria import Revision
+from .revisions import Revision
 
 
 class Confirmation(Entry):

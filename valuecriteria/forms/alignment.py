@@ -1,0 +1,152 @@
+"""How criteria and goals stand to each other: a line of radio buttons for each, and one button for all lines.
+
+Each line carries the version of the alignment that was on the screen and what it said. A line that nobody touched is
+left alone, whatever others did to it meanwhile; saying what stands already changes nothing; a touched line whose
+alignment moved on is refused, shown beside what stands now, and then nothing of the page is saved.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from registry.forms import Form
+from registry.models import Stale
+
+from .. import actions
+
+EFFECTS = [("", "none"), ("weak", "weak"), ("medium", "medium"), ("strong", "strong"), ("conflict", "conflicts")]
+
+
+class Cell(Form):
+    """One criterion beside one goal."""
+
+    effect = forms.ChoiceField(label="How it stands", choices=EFFECTS, required=False, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Why, in one sentence",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False, max_length=320)
+
+    def __init__(self, data=None, *, criterion, goal, alignment, prefix):
+        self.criterion, self.goal, self.alignment = criterion, goal, alignment
+        self.theirs = ""
+        # A line that was not on their page (a goal added meanwhile) is shown fresh and saves nothing.
+        was_shown = data is not None and f"{prefix}-seen" in data
+        super().__init__(data if was_shown else None, initial=facts(alignment), prefix=prefix)
+
+    @property
+    def title(self):
+        """What an error of this line is about."""
+        return f"{self.criterion.stakeholder}, criterion {self.criterion.number}, and {self.goal.label}"
+
+    @property
+    def who(self):
+        return f"{self.criterion.stakeholder}: “{self.criterion.statement}”"
+
+    @property
+    def touched(self):
+        said = said_as(self.cleaned_data["effect"], self.cleaned_data["reason"])
+        return said != self.cleaned_data["was"]
+
+    def save(self, *, by):
+        """Align; on Stale, tell what stands now and carry its version from now on."""
+        try:
+            actions.align(
+                criterion=self.criterion,
+                goal=self.goal,
+                effect=self.cleaned_data["effect"],
+                reason=self.cleaned_data["reason"],
+                seen=self.cleaned_data["seen"],
+                by=by,
+            )
+        except Stale as stale:
+            self.mark_stale(stale.entry)
+            raise
+
+    def mark_stale(self, alignment):
+        now = facts(alignment)
+        self.theirs = f"{dict(EFFECTS)[now['effect']]}{': ' if now['reason'] else ''}{now['reason']}"
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = now["seen"]
+        self.data[self.add_prefix("was")] = now["was"]
+        self.add_error("effect", f"Somebody saved this meanwhile: {self.theirs}. Saving again keeps what you chose.")
+
+
+def facts(alignment):
+    """What a line starts from, with or without an alignment."""
+    if alignment is None:
+        return {"effect": "", "reason": "", "seen": "", "was": said_as("", "")}
+    return {
+        "effect": alignment.effect,
+        "reason": alignment.reason,
+        "seen": alignment.seen,
+        "was": said_as(alignment.effect, alignment.reason),
+    }
+
+
+def said_as(effect, reason):
+    return f"{effect}|{reason}"
+
+
+class Board:
+    """The lines of one page, saved together or not at all."""
+
+    def __init__(self, cells):
+        self.cells = list(cells)
+        self.stale = False
+
+    def __iter__(self):
+        return iter(self.cells)
+
+    @property
+    def bound(self):
+        return [cell for cell in self.cells if cell.is_bound]
+
+    def saved(self, *, by):
+        """Save all touched lines in one transaction; False, and nothing written, if one has errors or moved on."""
+        valid = [cell.is_valid() for cell in self.bound]
+        if not all(valid):
+            return False
+        try:
+            with transaction.atomic():
+                for cell in self.bound:
+                    if cell.touched:
+                        self.save_cell(cell, by)
+                if self.stale:
+                    raise Stale(None)
+        except (Stale, ValidationError):
+            return False
+        return True
+
+    def save_cell(self, cell, by):
+        try:
+            cell.save(by=by)
+        except Stale:
+            self.stale = True
+        except ValidationError as error:
+            cell.add_error(None, error)
+            raise
+
+    @property
+    def status(self):
+        if self.stale:
+            return 409
+        return 422 if any(cell.errors for cell in self.bound) else 200
+
+    @property
+    def changed(self):
+        """How many lines were touched."""
+        return sum(cell.touched for cell in self.bound)
+
+    @property
+    def errors(self):
+        """[(id of the field, what it is about, what is wrong)]: what the page's error summary lists."""
+        return [
+            (f"{cell['effect'].auto_id}_0" if name != "reason" else cell["reason"].auto_id, cell, message)
+            for cell in self.bound
+            for name, messages in cell.errors.items()
+            for message in messages
+        ]

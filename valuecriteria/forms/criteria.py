@@ -1,0 +1,170 @@
+"""Writing down what a customer values: the words first, everything else may wait."""
+
+from django import forms
+from django.db import transaction
+
+from registry.forms import EntryForm
+
+from .. import actions
+from ..models import Confirmation, ValueCriterion
+from ..models.revisions import LONGEST_STATEMENT
+
+KIND_HINTS = {
+    ValueCriterion.Kind.SERVICE: "how the project treats them on the way",
+    ValueCriterion.Kind.DELIVERABLE: "what they hold at the end",
+}
+# What a form folds under "more" until it is asked for, or holds an error.
+FOLDED = ("why", "how", "importance", "theme_name", "measure", "baseline", "target", "due_on")
+
+
+class CriterionForm(EntryForm):
+    """The words, the kind and the details of a criterion. Its theme is typed: known ones are found, new ones made."""
+
+    statement = forms.CharField(
+        label="What do they value?",
+        help_text="Their words, as they said them. One thing only.",
+        max_length=LONGEST_STATEMENT,
+        widget=forms.Textarea(attrs={"class": "say", "rows": 3, "autofocus": True}),
+        error_messages={"required": "Write down what they said, even if it is not perfect yet."},
+    )
+    kind = forms.ChoiceField(
+        label="What kind of value?",
+        choices=ValueCriterion.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose service or deliverable."},
+    )
+    theme_name = forms.CharField(
+        label="Theme",
+        required=False,
+        max_length=60,
+        help_text="A word that other customers' criteria share, so that they can be compared.",
+        widget=forms.TextInput(attrs={"list": "themes", "autocomplete": "off"}),
+    )
+
+    class Meta(EntryForm.Meta):
+        model = ValueCriterion
+        fields = ("kind", "why", "how", "importance", "measure", "baseline", "target", "due_on")
+        widgets = {"importance": forms.RadioSelect}
+
+    field_order = ("statement", "kind", "why", "how", "importance", "theme_name", "measure", "baseline", "target")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].hints = KIND_HINTS
+        self.fields["importance"].help_text = "Against the other things that this customer values."
+
+    def folded(self):
+        return [self[name] for name in FOLDED if name in self.fields]
+
+    def unfolds(self):
+        """Whether the folded part stands open: it holds an error, or something was typed into it."""
+        return any(field.errors or field.field.has_changed(field.initial, field.value()) for field in self.folded())
+
+
+class CaptureForm(CriterionForm):
+    """A new criterion, written down by a manager: assumed, or confirmed by the customer in talk today."""
+
+    said = forms.ChoiceField(
+        label="Who said so?",
+        choices=[("assumed", "I assume it"), ("confirmed", "They confirmed it in talk today")],
+        initial="assumed",
+        widget=forms.RadioSelect,
+    )
+    goals = forms.ModelMultipleChoiceField(
+        label="Which goals does it serve?",
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Each at medium strength; say how strongly, or that it conflicts, later.",
+    )
+
+    field_order = ("statement", "kind", "said", "goals", *FOLDED)
+
+    def __init__(self, *args, stakeholder, speaker, **kwargs):
+        super().__init__(*args, instance=ValueCriterion(stakeholder=stakeholder), **kwargs)
+        self.speaker = speaker
+        self.fields["goals"].queryset = stakeholder.project.goals.order_by("number")
+        self.fields["said"].choices = [
+            ("assumed", "I assume it"),
+            ("confirmed", f"{speaker} confirmed it in talk today"),
+        ]
+
+    def confirmed(self):
+        if self.cleaned_data["said"] != "confirmed":
+            return None
+        return {"said_by": self.speaker[:200], "how": Confirmation.How.MEETING}
+
+    def capture(self, *, by):
+        return actions.capture(
+            criterion=self.instance,
+            statement=self.cleaned_data["statement"],
+            theme=self.cleaned_data["theme_name"],
+            confirmed=self.confirmed(),
+            goals=self.cleaned_data["goals"],
+            by=by,
+        )
+
+
+class ProposeForm(CriterionForm):
+    """A new criterion that the customer writes themselves."""
+
+    def __init__(self, *args, stakeholder, **kwargs):
+        super().__init__(*args, instance=ValueCriterion(stakeholder=stakeholder), **kwargs)
+        self.fields["statement"].label = "What do you value?"
+        self.fields["statement"].help_text = "In your own words. One thing only."
+        self.fields["statement"].error_messages["required"] = "Write down what you value, in your own words."
+        self.fields["why"].label = "Why it matters to you"
+        self.fields["how"].label = "How you benefit"
+        self.fields["importance"].help_text = "Against the other things that you value."
+        self.fields["measure"].help_text = "How one would notice: what is counted, and how often."
+        self.fields["kind"].hints = {
+            ValueCriterion.Kind.SERVICE: "how the project treats you on the way",
+            ValueCriterion.Kind.DELIVERABLE: "what you hold at the end",
+        }
+
+    def capture(self, *, by):
+        return actions.propose(
+            criterion=self.instance,
+            statement=self.cleaned_data["statement"],
+            theme=self.cleaned_data["theme_name"],
+            by=by,
+        )
+
+
+class EditForm(CriterionForm):
+    """A criterion with its words. Other words make the next wording; the same words leave all said about them."""
+
+    field_order = ("statement", "kind", *FOLDED)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        current = self.instance
+        self.initial["statement"] = current.statement
+        self.initial["theme_name"] = current.theme.name if current.theme else ""
+        self.fields["statement"].label = "In their words"
+        self.fields["statement"].help_text = (
+            f"Other words make wording {current.current_revision.number + 1}, which is assumed again until "
+            f"{current.stakeholder} confirms it. The words of wording {current.current_revision.number} are kept."
+        )
+
+    @transaction.atomic
+    def revise(self, *, by):
+        """Save; says whether the words changed."""
+        self.instance.version = self.cleaned_data["version"]
+        return actions.revise(
+            criterion=self.instance,
+            statement=self.cleaned_data["statement"],
+            theme=self.cleaned_data["theme_name"],
+            by=by,
+        )
+
+    def mark_stale(self, entry):
+        """As for any entry, and the words and the theme, which are no fields of the row, are compared as well."""
+        super().mark_stale(entry)
+        current = ValueCriterion.objects.select_related("current_revision", "theme").get(pk=entry.pk)
+        theirs = {"statement": current.statement, "theme_name": current.theme.name if current.theme else ""}
+        rows = [
+            {"name": name, "label": self[name].label, "theirs": words, "yours": self.display(name, self[name].value())}
+            for name, words in theirs.items()
+        ]
+        self.theirs = [row for row in rows if row["theirs"].split() != row["yours"].split()] + self.theirs

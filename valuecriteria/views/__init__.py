@@ -1,0 +1,21 @@
+from .alignment import alignment, criterion_align, goal_align
+from .criteria import criterion_detail, criterion_edit, criterion_list
+from .customers import criterion_new, customer_value
+from .reviews import review, review_queue
+from .verbs import criterion_confirm, criterion_outcome, criterion_put_forward
+
+__all__ = [
+    "alignment",
+    "criterion_align",
+    "criterion_confirm",
+    "criterion_detail",
+    "criterion_edit",
+    "criterion_list",
+    "criterion_new",
+    "criterion_outcome",
+    "criterion_put_forward",
+    "customer_value",
+    "goal_align",
+    "review",
+    "review_queue",
+]

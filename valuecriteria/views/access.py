@@ -1,0 +1,81 @@
+"""Fetching is the access check: a criterion or a customer's value, for those who may read it; and who may write."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from customers.models import Stakeholder
+from projects.frame import demand, open_project
+from projects.permissions import Permission
+
+from ..models import ValueCriterion
+from ..shares import give_shares
+
+
+def open_criterion(request, key, pk, permission=Permission.SEE_PROJECT):
+    """(project, criterion) for a page: 404 unless the reader may read it, 403 if they may not do `permission`.
+
+    The customer's other criteria come in the same statement: the criterion's share is worked out against them.
+    """
+    project = open_project(request, key)
+    readable = ValueCriterion.objects.visible_to(request.user).filter(stakeholder__project=project)
+    criterion = with_share(readable, pk)
+    demand(request.user, permission, project)
+    return project, join(criterion, project)
+
+
+def with_share(criteria, pk):
+    """One of these criteria for reading, with its share of its customer's 100; 404 if it is not among them."""
+    siblings = give_shares(list(criteria.filter(stakeholder__criteria=pk).for_reading()))
+    for criterion in siblings:
+        if criterion.pk == pk:
+            return criterion
+    raise Http404("No such criterion.")
+
+
+def join(criterion, project):
+    """A criterion whose customer knows the project that is here already, without asking the database again."""
+    criterion.stakeholder.project = project
+    return criterion
+
+
+def open_customer(request, key, pk):
+    """(project, stakeholder) for the pages of what a customer values: theirs, or those of whoever may see all value."""
+    project = open_project(request, key)
+    stakeholder = get_object_or_404(Stakeholder.objects.filter(project=project).with_head(), pk=pk)
+    if not is_own(request.user, stakeholder):
+        demand(request.user, Permission.SEE_VALUE, project)
+    stakeholder.project = project
+    return project, stakeholder
+
+
+def is_own(user, stakeholder):
+    return stakeholder.party.user_id == user.pk
+
+
+def may_state(user, project, stakeholder):
+    """Whether `user` may write down and confirm, as the customer themselves, what they value."""
+    return project.can["own_value"] and is_own(user, stakeholder) and not project.is_closed
+
+
+def demand_own(user, project, stakeholder):
+    """403 unless `user` is this customer and the project is open."""
+    if project.is_closed and is_own(user, stakeholder):
+        raise PermissionDenied(f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it.")
+    if not may_state(user, project, stakeholder):
+        raise PermissionDenied("Only the customer themselves, or the project's manager, may do this.")
+
+
+def speaker(stakeholder):
+    """Who says what this customer values: the person, or whoever speaks for the group."""
+    return stakeholder.representative_name or str(stakeholder)
+
+
+def the_customer(project, pk):
+    """A customer for a form's page: its name and who speaks for it, in one statement."""
+    customers = Stakeholder.objects.filter(project=project).select_related("party").with_representative()
+    stakeholder = customers.filter(pk=pk).first()
+    if stakeholder is None:
+        raise Http404("No such customer.")
+    stakeholder.project = project
+    return stakeholder

@@ -1,0 +1,171 @@
+"""All that a project's customers value; one criterion with its wordings and its history; editing it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Prefetch
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
+
+from projects.frame import open_project
+from projects.permissions import Permission
+from registry.forms import saved, status_of
+from registry.history import timeline
+from registry.models import Refused
+from registry.paging import keyset_page
+
+from ..forms import CompareForm, CriterionFilter, EditForm
+from ..models import Alignment, Confirmation, Review, Revision, State, Theme, ValueCriterion
+from ..wording import words_diff
+from .access import join, may_state, open_criterion
+from .customers import shortened, theme_names
+
+IN_ORDER = ("stakeholder__party__name_key", "stakeholder__pk", "number", "pk")
+SERVES = Prefetch(
+    "alignments", queryset=Alignment.objects.select_related("goal").order_by("goal__number"), to_attr="serves"
+)
+
+
+@require_safe
+def criterion_list(request, key):
+    """Everything that the customers of a project value, by customer, as far as the filters ask for it."""
+    project = open_project(request, key, Permission.SEE_VALUE)
+    form = CriterionFilter(request.GET)
+    everything = ValueCriterion.objects.filter(stakeholder__project=project)
+    chosen = filtered(everything, form.asked)
+    page = keyset_page(chosen.for_reading().prefetch_related(SERVES), IN_ORDER, request.GET.get("after", ""))
+    for criterion in page:
+        join(criterion, project)
+    context = {
+        "project": project,
+        "tab": "Value",
+        "form": form.drawn(),
+        "asked": form.asked,
+        "chips": form.chips(request.GET),
+        "page": page,
+        "states": count_states(everything, form.asked),
+        "themes": theme_names(),
+    }
+    return render(request, "valuecriteria/list.html", context)
+
+
+def filtered(criteria, asked):
+    """The criteria that the valid filters ask for."""
+    if "q" in asked:
+        criteria = criteria.search(asked["q"])
+    if "customer" in asked:
+        criteria = criteria.filter(stakeholder__party__search_text__words=asked["customer"])
+    if "kind" in asked:
+        criteria = criteria.filter(kind=asked["kind"])
+    if "theme" in asked:
+        criteria = criteria.filter(theme__in=Theme.objects.named(asked["theme"]))
+    if "waiting" in asked:
+        criteria = criteria.filter(pk__in=criteria.waiting().values("pk"))
+    if "state" in asked:
+        criteria = criteria.in_state(asked["state"])
+    return criteria
+
+
+def count_states(criteria, asked):
+    """[(state, its word, how many)] under the other filters, for the states that occur; and what all of them make."""
+    others = {name: value for name, value in asked.items() if name != "state"}
+    counted = filtered(criteria, others).with_facts().order_by().values("state_name").annotate(number=Count("pk"))
+    numbers = {row["state_name"]: row["number"] for row in counted}
+    rows = [(state, state.label, numbers[state]) for state in State if state in numbers]
+    return {"rows": rows, "total": sum(numbers.values())}
+
+
+@require_safe
+def criterion_detail(request, key, pk):
+    """One criterion: its words, what is known of it, its wordings compared, and what happened to it."""
+    project, criterion = open_criterion(request, key, pk)
+    sees_all = project.can["see_value"]
+    wordings = list(wordings_of(criterion))
+    compare = compared(request, wordings)
+    context = {
+        "project": project,
+        "tab": "Value",
+        "criterion": criterion,
+        "stakeholder": criterion.stakeholder,
+        "diff": words_diff(criterion.agreed_statement, criterion.statement) if criterion.differs_from_agreed else None,
+        "wordings": wordings,
+        "compare": compare,
+        "serves": list(criterion.alignments.select_related("goal").order_by("goal__number")) if sees_all else [],
+        "history": timeline(histories(criterion), request.GET.get("after", "")) if sees_all else None,
+        "may_confirm": may_state(request.user, project, criterion.stakeholder),
+    }
+    return render(request, "valuecriteria/detail.html", context)
+
+
+def wordings_of(criterion):
+    """Every wording of a criterion, the newest first, with its confirmation and the latest decision on it."""
+    return (
+        Revision.objects.filter(criterion=criterion)
+        .with_decision()
+        .select_related("written_by", "put_forward_by", "confirmation__noted_by")
+        .order_by("-number")
+    )
+
+
+def compared(request, wordings):
+    """The form that asks for two wordings, and what lies between them (the last two unless asked); None for one."""
+    if len(wordings) < 2:
+        return None
+    by_number = {wording.number: wording for wording in wordings}
+    form = CompareForm(request.GET, numbers=sorted(by_number))
+    pair = {"a": wordings[1].number, "b": wordings[0].number} | form.asked
+    old, new = by_number[pair["a"]], by_number[pair["b"]]
+    form = CompareForm(numbers=sorted(by_number), initial=pair)
+    return {"form": form, "old": old, "new": new, "diff": words_diff(old.statement, new.statement)}
+
+
+def histories(criterion):
+    """The versions of everything that belongs to a criterion."""
+    of_wordings = {"revision__in": Revision.objects.filter(criterion=criterion).values("pk")}
+    return [
+        ValueCriterion.history.filter(id=criterion.pk),
+        Revision.history.filter(criterion=criterion.pk),
+        Confirmation.history.filter(**of_wordings),
+        Review.history.filter(**of_wordings),
+        Alignment.history.filter(criterion=criterion.pk),
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def criterion_edit(request, key, pk):
+    """Change what is written down about a criterion; other words make its next wording."""
+    project, criterion = open_criterion(request, key, pk, Permission.EDIT)
+    form = EditForm(request.POST if request.method == "POST" else None, instance=criterion)
+    before = criterion.current_revision
+    if request.method == "POST" and revised(form, by=request.user):
+        tell_saved(request, criterion, before)
+        return redirect("criterion", project.key, criterion.pk)
+    context = {
+        "project": project,
+        "tab": "Value",
+        "criterion": criterion,
+        "stakeholder": criterion.stakeholder,
+        "form": form,
+        "themes": theme_names(),
+    }
+    return render(request, "valuecriteria/edit.html", context, status=status_of(form))
+
+
+def revised(form, *, by):
+    try:
+        return saved(form, save=lambda: form.revise(by=by))
+    except (Refused, ValidationError) as refusal:
+        form.add_error("statement", str(refusal))
+        return False
+
+
+def tell_saved(request, criterion, before):
+    where = reverse("criterion", args=[criterion.stakeholder.project.key, criterion.pk])
+    words = shortened(criterion.statement)
+    if criterion.current_revision == before:
+        messages.success(request, format_html("Saved: <a href='{}'>“{}”</a>.", where, words))
+        return
+    number = criterion.current_revision.number
+    sentence = "Saved as wording {}, assumed until {} confirms it: <a href='{}'>“{}”</a>."
+    messages.success(request, format_html(sentence, number, criterion.stakeholder, where, words))

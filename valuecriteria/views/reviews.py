@@ -1,0 +1,145 @@
+"""The sponsor's review: what waits for them, and one criterion at a time."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from customers.models import Stakeholder
+from projects.frame import demand
+from projects.models import Project
+from projects.permissions import Permission, may
+from registry.forms import status_of
+from registry.paging import keyset_page
+
+from .. import actions
+from ..forms import ReviewForm
+from ..models import Review, ValueCriterion
+from ..wording import words_diff
+from .access import join, with_share
+from .customers import shortened
+from .verbs import about_wording
+
+OLDEST_FIRST = ("waiting_since", "pk")
+MOST_STEPS = 24
+
+
+def queue_of(user):
+    """What waits for this sponsor over all their open projects, with since when."""
+    return ValueCriterion.objects.waiting_for(user).with_waiting_since()
+
+
+@require_safe
+def review_queue(request):
+    """A sentence for each wording that waits for the reader, the oldest first."""
+    criteria = queue_of(request.user).for_reading().select_related("stakeholder__project")
+    page = keyset_page(criteria, OLDEST_FIRST, request.GET.get("after", ""))
+    return render(request, "valuecriteria/reviews.html", {"page": page, "section": "reviews"})
+
+
+@require_http_methods(["GET", "POST"])
+def review(request, pk):
+    """One criterion before the sponsor: agree, or ask for a change. The decision is of the wording the form carries."""
+    project, criterion = open_review(request, pk)
+    place = place_in_queue(request, pk)
+    form = ReviewForm(
+        request.POST if request.method == "POST" else None,
+        initial={"revision": criterion.current_revision_id},
+        readers=f"{criterion.stakeholder} and the project's managers will read it.",
+    )
+
+    def decide(revision):
+        decision, comment = form.cleaned_data["decision"], form.cleaned_data["comment"]
+        actions.review(revision=revision, decision=decision, comment=comment, by=request.user)
+
+    if request.method == "POST" and about_wording(form, criterion, decide):
+        tell_decided(request, criterion, form.cleaned_data["decision"])
+        return redirect(place["next_after_deciding"])
+    if form.is_bound and getattr(form, "stale", False):
+        project, criterion = open_review(request, pk)  # what is shown is what the form carries now
+    return render(
+        request, "valuecriteria/review.html", page_of(project, criterion, form, place), status=status_of(form)
+    )
+
+
+def open_review(request, pk):
+    """(project, criterion) for its sponsor; 404 to whoever may not read it, 403 to readers who are not its sponsor."""
+    project = Project.objects.visible_to(request.user).filter(stakeholders__criteria=pk).first()
+    if project is None:
+        raise Http404("No such criterion.")
+    readable = ValueCriterion.objects.filter(stakeholder__project=project)
+    if not may(request.user, Permission.SEE_VALUE, project):
+        readable = readable.visible_to(request.user)
+    criterion = with_share(readable, pk)
+    demand(request.user, Permission.REVIEW, project)
+    return project, join(criterion, project)
+
+
+def page_of(project, criterion, form, place):
+    stakeholder = Stakeholder.objects.filter(pk=criterion.stakeholder_id).with_representative().with_roles()
+    serves = criterion.alignments.select_related("goal").order_by("goal__number")
+    before = criterion.current_revision.before_since is not None
+    return {
+        "section": "reviews",
+        "project": project,
+        "criterion": criterion,
+        "stakeholder": stakeholder.select_related("party__group").get(),
+        "serves": list(serves),
+        "diff": words_diff(criterion.agreed_statement, criterion.statement) if criterion.differs_from_agreed else None,
+        "form": form,
+        "place": place,
+        # The buttons stay on a page answered with 409 or 422: its comment may be sent once the words are ready.
+        "may_decide": (before and not criterion.outcome) or form.is_bound,
+        "is_before_sponsor": before,
+    }
+
+
+def place_in_queue(request, pk):
+    """Where this criterion stands among what waits ("Review 2 of 7"), what comes next, and what was done before."""
+    waiting = list(queue_of(request.user).order_by(*OLDEST_FIRST).values_list("pk", flat=True)[:1000])
+    done = done_so_far(request)
+    here = waiting.index(pk) if pk in waiting else None
+    after = waiting[here + 1 :] if here is not None else [other for other in waiting if other != pk]
+    total = done + len(waiting)
+    return {
+        "waits": here is not None,
+        "number": done + here + 1 if here is not None else None,
+        "total": total,
+        "steps": steps(done, here, total),
+        "width": 30 * total - 3,
+        "later": address(after[0], done) if after else reverse("reviews"),
+        "next_after_deciding": address(after[0], done + (here is not None)) if after else reverse("reviews"),
+    }
+
+
+def steps(done, here, total):
+    """[(x, class)] of the little bars above a review; none when there are too many to be told apart."""
+    if here is None or not 1 < total <= MOST_STEPS:
+        return []
+    return [(30 * place, "done" if place < done else "now" if place == done + here else "") for place in range(total)]
+
+
+def done_so_far(request):
+    """How many reviews this sitting has seen already, as the address says (?done=2); nonsense counts as none."""
+    done = request.GET.get("done", "")
+    return int(done) if done.isascii() and done.isdigit() and len(done) <= 3 else 0
+
+
+def address(pk, done):
+    return f"{reverse('review', args=[pk])}{'?' + urlencode({'done': done}) if done else ''}"
+
+
+def tell_decided(request, criterion, decision):
+    word = "Agreed" if decision == Review.Decision.AGREE else "Change requested"
+    messages.success(
+        request,
+        format_html(
+            "{}: “{}”. <a href='{}'>Take it back</a>",
+            word,
+            shortened(criterion.statement),
+            reverse("review", args=[criterion.pk]),
+        ),
+    )
