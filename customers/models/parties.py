@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, longest, not_blank, one_of
-from registry.search import FoldedField, SearchField, fold
+from registry.search import MOST_WORDS, FoldedField, SearchField, fold
 
 
 class PartyQuerySet(EntryQuerySet):
@@ -41,10 +41,12 @@ class PartyQuerySet(EntryQuerySet):
         folded = fold(name)
         if not folded:
             return self.none()
-        backwards = " ".join(reversed(folded.split()))
-        return self.filter(
-            Q(name_key__in=[folded, backwards]) | Q(search_text__words=folded)
-        )
+        words = folded.split()[:MOST_WORDS]
+        # The first condition is answered from the index; the others keep e-mail addresses and job titles out of it.
+        named = Q(search_text__words=folded)
+        for word in words:
+            named &= Q(name_key__startswith=word) | Q(name_key__contains=f" {word}")
+        return self.filter(Q(name_key__in=[folded, " ".join(reversed(words))]) | named)
 
 
 class Party(Entry):
@@ -146,28 +148,18 @@ class Party(Entry):
         if self.group is None:
             return
         if not self.group.is_group:
-            raise ValidationError(
-                {
-                    "group": f"{self.group} is a person; somebody can only belong to a group."
-                }
-            )
+            raise ValidationError({"group": f"{self.group} is a person; somebody can only belong to a group."})
         seen, above = {self.pk}, self.group
         while above is not None:
             if above.pk is not None and above.pk in seen:
-                raise ValidationError(
-                    {
-                        "group": f"{self.group} belongs to {self.name} itself; choose another group."
-                    }
-                )
+                raise ValidationError({"group": f"{self.group} belongs to {self.name} itself; choose another group."})
             seen.add(above.pk)
             above = above.group
 
     @transaction.atomic
     def save(self, *args, **kwargs):
         self.is_external = self.side == self.Side.EXTERNAL or (
-            self.side == self.Side.FOLLOWS
-            and self.group is not None
-            and self.group.is_external
+            self.side == self.Side.FOLLOWS and self.group is not None and self.group.is_external
         )
         super().save(*args, **kwargs)
         if self.is_group:
@@ -177,9 +169,9 @@ class Party(Entry):
         """Those below who follow their group get its side: one statement for each level that has somebody to change."""
         level = [self.pk]
         while level:
-            followers = Party.objects.filter(
-                group__in=level, side=Party.Side.FOLLOWS
-            ).exclude(is_external=self.is_external)
+            followers = Party.objects.filter(group__in=level, side=Party.Side.FOLLOWS).exclude(
+                is_external=self.is_external
+            )
             level = list(followers.values_list("pk", flat=True))
             Party.objects.filter(pk__in=level).update(is_external=self.is_external)
 

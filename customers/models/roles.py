@@ -24,16 +24,10 @@ class Role(Entry):
 
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
     name = models.CharField(max_length=60, unique=True)
-    description = models.CharField(
-        max_length=120, blank=True, help_text="One line beside the check box."
-    )
+    description = models.CharField(max_length=120, blank=True, help_text="One line beside the check box.")
     counts_as_customer = models.BooleanField(default=False)
-    position = models.PositiveSmallIntegerField(
-        default=100, help_text="Where it stands among the check boxes."
-    )
-    is_offered = models.BooleanField(
-        "offered", default=True, help_text="Off: kept for the past, no longer offered."
-    )
+    position = models.PositiveSmallIntegerField(default=100, help_text="Where it stands among the check boxes.")
+    is_offered = models.BooleanField("offered", default=True, help_text="Off: kept for the past, no longer offered.")
 
     history = Records()
     objects = EntryQuerySet.as_manager()
@@ -77,9 +71,7 @@ class RoleAssignment(Entry):
     concurrent requests too. Nothing is deleted to take a role away: it gets an end.
     """
 
-    stakeholder = models.ForeignKey(
-        "Stakeholder", on_delete=models.CASCADE, related_name="assignments"
-    )
+    stakeholder = models.ForeignKey("Stakeholder", on_delete=models.CASCADE, related_name="assignments")
     project = models.ForeignKey(
         "projects.Project",
         on_delete=models.CASCADE,

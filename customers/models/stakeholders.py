@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from customers import reasons
 from projects.models import Project
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, in_bounds, longest
@@ -22,25 +24,55 @@ class StakeholderQuerySet(EntryQuerySet):
     def having_role(self, on=None, **role):
         """Those with a role in force that day, narrowed by fields of Role: having_role(kind="sponsor")."""
         held = RoleAssignment.objects.filter(q_current(on), stakeholder=OuterRef("pk"))
-        return self.filter(
-            Exists(
-                held.filter(**{f"role__{name}": value for name, value in role.items()})
-            )
-        )
+        return self.filter(Exists(held.filter(**{f"role__{name}": value for name, value in role.items()})))
 
     def sponsors(self):
         return self.having_role(kind=Role.Kind.SPONSOR)
 
     def customers(self):
         """Those with at least one current role that counts as customer, or declared one."""
-        held = RoleAssignment.objects.current().filter(
-            stakeholder=OuterRef("pk"), role__counts_as_customer=True
-        )
+        held = RoleAssignment.objects.current().filter(stakeholder=OuterRef("pk"), role__counts_as_customer=True)
         return self.filter(Q(is_declared_customer=True) | Exists(held))
 
     def accountable(self):
         held = RoleAssignment.objects.accountable().filter(stakeholder=OuterRef("pk"))
         return self.filter(Exists(held))
+
+    def with_roles(self):
+        """Each with `held`, its roles in force today: one further statement for all of them."""
+        return self.prefetch_related(Prefetch("assignments", queryset=held_today(), to_attr="held"))
+
+    def with_representative(self):
+        """Each with representative_pk and representative_name, None where nobody speaks for it."""
+        current = Representation.objects.current().filter(stakeholder=OuterRef("pk")).order_by("-from_on", "-pk")
+        return self.annotate(
+            representative_pk=Subquery(current.values("person")[:1]),
+            representative_name=Subquery(current.values("person__name")[:1]),
+        )
+
+    def with_neighbours(self):
+        """Each with previous_pk, previous_name, next_pk, next_name: the customers beside it in the order of names."""
+        customers = Stakeholder.objects.customers().filter(project=OuterRef("project"))
+        name, same_name = OuterRef("party__name_key"), Q(party__name_key=OuterRef("party__name_key"))
+        before = customers.filter(Q(party__name_key__lt=name) | same_name & Q(pk__lt=OuterRef("pk")))
+        after = customers.filter(Q(party__name_key__gt=name) | same_name & Q(pk__gt=OuterRef("pk")))
+        sides = {
+            "previous": before.order_by("-party__name_key", "-pk"),
+            "next": after.order_by("party__name_key", "pk"),
+        }
+        return self.annotate(
+            **{f"{side}_pk": Subquery(found.values("pk")[:1]) for side, found in sides.items()},
+            **{f"{side}_name": Subquery(found.values("party__name")[:1]) for side, found in sides.items()},
+        )
+
+    def with_head(self):
+        """All that templates/customers/_customer_head.html draws, in two statements."""
+        related = self.select_related("party__group", "relationship_owner")
+        return related.with_roles().with_representative().with_neighbours()
+
+
+def held_today():
+    return RoleAssignment.objects.current().select_related("role").order_by("role__position", "role__name", "pk")
 
 
 class Stakeholder(Entry):
@@ -49,12 +81,8 @@ class Stakeholder(Entry):
     A customer is one with a current role that counts as customer, or one declared so with a reason (`why`).
     """
 
-    project = models.ForeignKey(
-        Project, on_delete=models.CASCADE, related_name="stakeholders"
-    )
-    party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="stakeholders", verbose_name="who"
-    )
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="stakeholders")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="stakeholders", verbose_name="who")
     is_declared_customer = models.BooleanField(
         "a customer whatever the roles",
         default=False,
@@ -107,6 +135,27 @@ class Stakeholder(Entry):
     def get_absolute_url(self):
         return reverse("customer", args=[self.project.key, self.pk])
 
+    @cached_property
+    def held(self):
+        """The roles in force today, as `with_roles()` brings them for many."""
+        return list(held_today().filter(stakeholder=self.pk))
+
+    @property
+    def is_customer(self):
+        return reasons.is_customer(self)
+
+    @property
+    def is_sponsor(self):
+        return any(assignment.role.kind == Role.Kind.SPONSOR for assignment in self.held)
+
+    @property
+    def reason(self):
+        return reasons.reason(self)
+
+    @property
+    def reason_from_roles(self):
+        return reasons.reason_from_roles(self)
+
     def history_subject(self):
         return f"customer “{self.party.name}”"
 
@@ -122,9 +171,7 @@ class Representation(Entry):
     The group keeps its criteria and its history when the person is replaced.
     """
 
-    stakeholder = models.ForeignKey(
-        Stakeholder, on_delete=models.CASCADE, related_name="representations"
-    )
+    stakeholder = models.ForeignKey(Stakeholder, on_delete=models.CASCADE, related_name="representations")
     person = models.ForeignKey(
         Party,
         on_delete=models.PROTECT,
@@ -166,9 +213,7 @@ class Representation(Entry):
         if self.person_id and self.person.is_group:
             raise ValidationError({"person": "A group is represented by a person."})
         if self.stakeholder_id and not self.stakeholder.party.is_group:
-            raise ValidationError(
-                "Only a group takes a representative; a person speaks for themselves."
-            )
+            raise ValidationError("Only a group takes a representative; a person speaks for themselves.")
 
     @property
     def history_project_id(self):

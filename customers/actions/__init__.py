@@ -1,0 +1,25 @@
+"""The verbs of customers. Each is one transaction, says who did it, and can refuse with a sentence."""
+
+from .parties import fill_in, find_or_make_group, find_or_make_person, save_party
+from .parts import Logged, log_customer, log_somebody, name_representative, take_back
+from .roles import end_role, give_role, roles_mark, set_roles
+from .sponsor import accountable_now, hand_over, hand_over_to
+
+__all__ = [
+    "Logged",
+    "accountable_now",
+    "end_role",
+    "fill_in",
+    "find_or_make_group",
+    "find_or_make_person",
+    "give_role",
+    "hand_over",
+    "hand_over_to",
+    "log_customer",
+    "log_somebody",
+    "name_representative",
+    "roles_mark",
+    "save_party",
+    "set_roles",
+    "take_back",
+]

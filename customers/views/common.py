@@ -1,0 +1,43 @@
+"""What the pages of customers share."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from customers.models import Stakeholder
+from projects.permissions import may
+from registry.forms import saved
+from registry.models import Refused
+
+
+def done(form, save):
+    """Like `saved`, for verbs: a rule that says no is shown in the form, at its field where there is one."""
+    try:
+        return saved(form, save=save)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    except ValidationError as error:
+        for name, messages in error.update_error_dict({}).items():
+            form.add_error(name if name in form.fields else None, messages)
+    return False
+
+
+def demand(user, permission):
+    """403 with a sentence unless `user` may do this on the site."""
+    if not may(user, permission):
+        raise PermissionDenied(f"You may not do this: {permission}. The help page says who may.")
+
+
+def part_or_404(project, pk):
+    """The customer of a page, with all that its head draws; 404 for one of another project."""
+    stakeholder = get_object_or_404(Stakeholder.objects.filter(project=project.pk).with_head(), pk=pk)
+    stakeholder.project = project  # the one that knows what the reader may
+    return stakeholder
+
+
+def way_back(request, default):
+    """Where the reader came from, as the page that led here said it (`next`), if that is a page of this site."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
+        return asked
+    return default

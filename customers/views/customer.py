@@ -1,0 +1,126 @@
+"""One customer of a project: who they are to it, and the verbs that change that."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
+
+from customers import actions
+from customers.forms import CustomerForm, RemoveForm, RepresentativeForm, RolesForm
+from customers.models import Party
+from projects.frame import open_project
+from projects.permissions import Permission
+from registry.forms import status_of
+
+from .common import done, part_or_404, way_back
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def customer_detail(request, key, pk):
+    project = open_project(request, key)
+    customer = part_or_404(project, pk)
+    today = timezone.localdate()
+    assignments = list(customer.assignments.select_related("role").order_by("role__position", "from_on", "pk"))
+    context = {
+        "project": project,
+        "customer": customer,
+        "sees_details": project.can["see_value"] or customer.party.user_id == request.user.pk,
+        "current": [each for each in assignments if each.from_on <= today and not has_ended(each, today)],
+        "coming": [each for each in assignments if each.from_on > today],
+        "past": [each for each in assignments if has_ended(each, today)],
+        "representations": list(customer.representations.select_related("person")) if customer.party.is_group else [],
+        "today": today,
+    }
+    return render(request, "customers/detail.html", context)
+
+
+def has_ended(row, today):
+    return row.to_on is not None and row.to_on <= today
+
+
+@FORM
+def customer_edit(request, key, pk):
+    project = open_project(request, key, Permission.EDIT)
+    customer = part_or_404(project, pk)
+    form = CustomerForm(request.POST if request.method == "POST" else None, instance=customer)
+    if request.method == "POST" and done(form, form.save):
+        return back_to(request, customer, "{} is saved.")
+    return page(request, "customers/edit.html", customer, form)
+
+
+@FORM
+def customer_roles(request, key, pk):
+    project = open_project(request, key, Permission.EDIT)
+    customer = part_or_404(project, pk)
+    form = RolesForm(request.POST if request.method == "POST" else None, stakeholder=customer)
+    if request.method == "POST" and done(form, lambda: set_roles(form, customer, request.user)):
+        if project.sponsor_id == customer.pk and not actions.accountable_now(project):
+            text = 'Nobody answers for {} now. <a href="{}">Name an accountable sponsor</a>'
+            messages.warning(request, format_html(text, project.key, reverse("hand-over", args=[project.key])))
+        return back_to(request, customer, "The roles of {} are saved.")
+    return page(request, "customers/roles.html", customer, form)
+
+
+def set_roles(form, customer, by):
+    typed = form.cleaned_data
+    actions.set_roles(stakeholder=customer, roles=typed["roles"], on=typed["on"], seen=typed["seen"], by=by)
+
+
+@FORM
+def customer_representative(request, key, pk):
+    project = open_project(request, key, Permission.EDIT)
+    customer = part_or_404(project, pk)
+    if not customer.party.is_group:
+        messages.info(request, f"{customer} is a person and speaks for themselves; only a group is represented.")
+        return redirect(customer)
+    present = customer.representations.filter(to_on__isnull=True).select_related("person").first()
+    form = RepresentativeForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user, project=project, stakeholder=customer, present=present,
+    )  # fmt: skip
+    if request.method == "POST" and done(form, lambda: represent(form, customer, request.user)):
+        return back_to(request, customer, "Who represents {} is saved.")
+    return page(request, "customers/representative.html", customer, form, present=present)
+
+
+def represent(form, customer, by):
+    typed, person = form.cleaned_data, form.cleaned_data["party"]
+    if person is None and not typed.get("nobody"):
+        person = actions.save_party(party=Party(name=typed["name"]), organisation=str(customer), by=by)
+    actions.name_representative(stakeholder=customer, person=person, on=typed["on"], seen=form.present, by=by)
+
+
+@FORM
+def customer_remove(request, key, pk):
+    project = open_project(request, key, Permission.EDIT)
+    customer = part_or_404(project, pk)
+    form = RemoveForm(request.POST if request.method == "POST" else None, instance=customer)
+    url, name = customer.get_absolute_url(), str(customer)
+    if request.method == "POST" and done(form, lambda: actions.take_back(stakeholder=customer, by=request.user)):
+        party = reverse("party", args=[customer.party_id])
+        text = '{} is no customer of {} any more. They stay <a href="{}">in the directory</a>.'
+        messages.success(request, format_html(text, name, project.key, party))
+        return redirect(way_back(request, reverse("customers", args=[project.key])))
+    context = {
+        "project": project,
+        "customer": customer,
+        "form": form,
+        "criteria": customer.criteria.count(),
+        "cancel_url": url,
+    }
+    return render(request, "customers/remove.html", context, status=status_of(form))
+
+
+def back_to(request, customer, text):
+    link = format_html('<a href="{}">{}</a>', customer.get_absolute_url(), customer)
+    messages.success(request, format_html(text, link))
+    return redirect(way_back(request, customer.get_absolute_url()))
+
+
+def page(request, template, customer, form, **more):
+    context = {"project": customer.project, "customer": customer, "form": form, **more}
+    return render(request, template, context, status=status_of(form))

@@ -1,0 +1,114 @@
+"""People and groups across projects."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
+
+from customers import actions
+from customers.forms import NewPartyForm, PartyFilter, PartyForm
+from customers.models import Party, Representation, Stakeholder
+from customers.queries import with_parts
+from projects.models import Project
+from projects.permissions import Site, may
+from registry.forms import status_of
+from registry.history import timeline
+from registry.paging import capped_count, keyset_page
+
+from .common import demand, done
+
+MOST_MEMBERS = 50
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def directory(request):
+    demand(request.user, Site.READ_DIRECTORY)
+    filters = PartyFilter(request.GET, user=request.user)
+    found = filters.narrow(Party.objects.visible_to(request.user))
+    page = keyset_page(
+        with_parts(found.select_related("group"), request.user), filters.order, request.GET.get("after", "")
+    )
+    context = {
+        "filters": filters,
+        "page": page,
+        "count": capped_count(found),
+        "may_edit": may(request.user, Site.EDIT_DIRECTORY),
+    }
+    return render(request, "customers/directory.html", context)
+
+
+@require_safe
+def party_detail(request, pk):
+    party = get_object_or_404(Party.objects.visible_to(request.user).select_related("group"), pk=pk)
+    may_edit = may(request.user, Site.EDIT_DIRECTORY)
+    members = members_of(party, request.user) if party.is_group else []
+    context = {
+        "party": party,
+        "parts": parts_of(party, request.user),
+        "represents": [] if party.is_group else represented_by(party, request.user),
+        "members": members[:MOST_MEMBERS],
+        "more_members": len(members) > MOST_MEMBERS,
+        "may_read": may(request.user, Site.READ_DIRECTORY),
+        "may_edit": may_edit,
+        "sees_contact": may(request.user, Site.READ_DIRECTORY) or party.user_id == request.user.pk,
+        "history": timeline([party.history.all()], request.GET.get("after", "")) if may_edit else None,
+    }
+    return render(request, "customers/party.html", context)
+
+
+def parts_of(party, user):
+    """Every part of theirs in a project the reader may see; `sees_why` where they may read more than roles."""
+    reads = Q(project__in=Project.objects.value_visible_to(user).values("pk")) | Q(party__user=user.pk)
+    parts = Stakeholder.objects.visible_to(user).filter(party=party.pk).annotate(sees_why=reads)
+    return list(parts.select_related("project", "party").with_roles().order_by("project__name_key", "pk"))
+
+
+def represented_by(person, user):
+    """The groups a person speaks for today, in projects the reader may see."""
+    visible = Stakeholder.objects.visible_to(user).values("pk")
+    current = Representation.objects.current().filter(person=person.pk, stakeholder__in=visible)
+    return list(current.select_related("stakeholder__party", "stakeholder__project").order_by("from_on", "pk"))
+
+
+def members_of(group, user):
+    members = Party.objects.visible_to(user).filter(group=group.pk).order_by("kind", "name_key", "pk")
+    return list(members[: MOST_MEMBERS + 1])
+
+
+@FORM
+def party_new(request):
+    demand(request.user, Site.EDIT_DIRECTORY)
+    form = NewPartyForm(request.POST if request.method == "POST" else None, user=request.user)
+    if request.method == "POST":
+        made = []
+        if done(form, lambda: made.append(make(form, request.user))):
+            link = format_html('<a href="{}">{}</a>', made[0].get_absolute_url(), made[0])
+            was_known = form.cleaned_data["party"] is not None
+            messages.success(request, format_html("{} was known already." if was_known else "{} is saved.", link))
+            return redirect("party-new" if "another" in request.POST else made[0])
+    return render(request, "customers/party_new.html", {"form": form}, status=status_of(form))
+
+
+def make(form, by):
+    """The chosen one as they are, or a new one."""
+    if form.cleaned_data["party"] is not None:
+        return form.cleaned_data["party"]
+    return actions.save_party(party=Party(**form.facts()), organisation=form.cleaned_data["organisation"], by=by)
+
+
+@FORM
+def party_edit(request, pk):
+    party = get_object_or_404(Party.objects.visible_to(request.user).select_related("group"), pk=pk)
+    demand(request.user, Site.EDIT_DIRECTORY)
+    form = PartyForm(request.POST if request.method == "POST" else None, instance=party)
+    if request.method == "POST" and done(form, lambda: save(form, request.user)):
+        messages.success(request, format_html('<a href="{}">{}</a> is saved.', party.get_absolute_url(), party))
+        return redirect(party)
+    return render(request, "customers/party_edit.html", {"form": form, "party": party}, status=status_of(form))
+
+
+def save(form, by):
+    form.instance.version = form.cleaned_data["version"]
+    actions.save_party(party=form.instance, organisation=form.cleaned_data["organisation"], by=by)
