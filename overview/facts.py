@@ -1,0 +1,126 @@
+"""What is known of projects, brought together once for their gaps, their overview and a manager's work.
+
+Seven statements for any number of projects, customers and criteria; afterwards everything is related in Python, so
+that whoever walks over it asks the database nothing more.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from customers.models import Role, Stakeholder
+from customers.reasons import is_customer
+from projects.models import Goal, Project
+from valuecriteria.models import Alignment, Review, State, ValueCriterion
+
+
+@dataclass
+class Facts:
+    """One project's customers, criteria, goals and alignment, as they stand today."""
+
+    project: Project
+    today: date
+    purposes: list = field(default_factory=list)  # the organisational goals it serves
+    goals: list = field(default_factory=list)  # each with `purposes` and `effects`: [(effect, criterion)]
+    stakeholders: list = field(default_factory=list)  # each with `held` and `valued`: its criteria
+    criteria: list = field(default_factory=list)  # each with its stakeholder and `effects`: [(effect, goal)]
+
+    @property
+    def customers(self):
+        return [stakeholder for stakeholder in self.stakeholders if is_customer(stakeholder)]
+
+    def having(self, kind):
+        """Those with a role of that kind today."""
+        return [s for s in self.stakeholders if any(held.role.kind == kind for held in s.held)]
+
+    @property
+    def sponsors(self):
+        return self.having(Role.Kind.SPONSOR)
+
+    @property
+    def accountable(self):
+        return next((s for s in self.stakeholders if any(held.is_accountable for held in s.held)), None)
+
+    @property
+    def open_criteria(self):
+        """Those that still ask for something: without an outcome."""
+        return [criterion for criterion in self.criteria if not criterion.outcome]
+
+    def days_since(self, moment):
+        return (self.today - timezone.localdate(moment)).days
+
+
+def facts_of(projects):
+    """{project's primary key: Facts} of these projects."""
+    today = timezone.localdate()
+    facts = {project.pk: Facts(project, today) for project in projects}
+    keys = list(facts)
+    bring_purposes(facts, keys)
+    bring_goals(facts, keys)
+    bring_stakeholders(facts, keys)
+    bring_criteria(facts, keys)
+    bring_alignment(facts, keys)
+    return facts
+
+
+def bring_purposes(facts, keys):
+    served = Project.organisational_goals.through.objects.filter(project__in=keys)
+    names = served.order_by("organisationalgoal__name").values_list("project", "organisationalgoal__name")
+    for project, name in names:
+        facts[project].purposes.append(name)
+
+
+def bring_goals(facts, keys):
+    for goal in Goal.objects.filter(project__in=keys).order_by("number", "pk"):
+        goal.project, goal.effects = facts[goal.project_id].project, []
+        facts[goal.project_id].goals.append(goal)
+
+
+def bring_stakeholders(facts, keys):
+    found = Stakeholder.objects.filter(project__in=keys).select_related("party__group")
+    for stakeholder in found.with_roles().with_representative().order_by("party__name_key", "pk"):
+        stakeholder.project, stakeholder.valued = facts[stakeholder.project_id].project, []
+        facts[stakeholder.project_id].stakeholders.append(stakeholder)
+
+
+def bring_criteria(facts, keys):
+    latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
+    found = ValueCriterion.objects.filter(stakeholder__project__in=keys).select_related("current_revision")
+    found = found.with_facts().with_waiting_since().annotate(decided_at=Subquery(latest.values("decided_at")[:1]))
+    by_key = {s.pk: s for known in facts.values() for s in known.stakeholders}
+    for criterion in found.order_by("stakeholder", "number"):
+        # Somebody may have logged a customer between the two statements: theirs shows on the next page.
+        stakeholder = by_key.get(criterion.stakeholder_id)
+        if stakeholder is None:
+            continue
+        criterion.stakeholder, criterion.effects = stakeholder, []
+        stakeholder.valued.append(criterion)
+        facts[stakeholder.project_id].criteria.append(criterion)
+
+
+def bring_alignment(facts, keys):
+    goals = {goal.pk: goal for known in facts.values() for goal in known.goals}
+    criteria = {criterion.pk: criterion for known in facts.values() for criterion in known.criteria}
+    found = Alignment.objects.filter(goal__project__in=keys).order_by("goal__number", "pk")
+    for criterion, goal, effect in found.values_list("criterion", "goal", "effect"):
+        if criterion in criteria and goal in goals:
+            goals[goal].effects.append((effect, criteria[criterion]))
+            criteria[criterion].effects.append((effect, goals[goal]))
+
+
+def organisational_goals_of(goals):
+    """{goal's primary key: the names of the organisational goals it serves}."""
+    served = Goal.organisational_goals.through.objects.filter(goal__in=[goal.pk for goal in goals])
+    names = defaultdict(list)
+    for goal, name in served.order_by("organisationalgoal__name").values_list("goal", "organisationalgoal__name"):
+        names[goal].append(name)
+    return names
+
+
+def state_counts(criteria):
+    """[(state, word, number)] in the order of states, for components/pips.html; withdrawn ones are not counted."""
+    states = [criterion.state for criterion in criteria]
+    return [(s.value, s.label, states.count(s)) for s in State if s != State.WITHDRAWN and s in states]

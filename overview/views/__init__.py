@@ -1,0 +1,6 @@
+from .help import help_page
+from .project import project_history, project_overview
+from .search import search
+from .work import my_work
+
+__all__ = ["help_page", "my_work", "project_history", "project_overview", "search"]

@@ -1,0 +1,128 @@
+"""My work: what needs the reader, whoever they are; one person may be several."""
+
+from django.db.models import Case, Exists, OuterRef, Value, When
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from customers.models import Stakeholder
+from customers.queries import customer_count
+from projects.models import Project, Status
+from projects.permissions import Site, may
+from registry.history import timeline
+from registry.templatetags.register import plural
+from valuecriteria.models import Confirmation, Review, Revision, State, ValueCriterion
+
+from ..facts import facts_of
+from ..gaps import checks_of
+from ..timeline import line_of
+from ..work import work_of
+
+MOST_PROJECTS, MOST_ITEMS, MOST_ROWS = 40, 8, 10
+WORST_FIRST = Case(When(status=Status.RED, then=Value(0)), When(status=Status.AMBER, then=Value(1)), default=Value(2))
+
+
+@require_safe
+def my_work(request):
+    """A section for each thing the reader is, drawn if there is something in it; a bounded number of statements."""
+    user = request.user
+    projects = list(open_projects(user)[: MOST_PROJECTS + 1])
+    reads_all = user.is_administrator or user.is_pmo_viewer
+    facts = facts_of([p for p in projects[:MOST_PROJECTS] if reads_all or p.is_managed or p.is_sponsored])
+    managed = [known for known in facts.values() if known.project.is_managed]
+    summaries = [summary_of(project, facts.get(project.pk)) for project in projects[:MOST_PROJECTS]]
+    if reads_all:
+        summaries.sort(key=lambda summary: -summary["missing"])
+    own = own_criteria(user) if any(project.has_part for project in projects) else []
+    context = {
+        "section": "work",
+        "today": timezone.localdate(),
+        "manages": bool(managed),
+        "blocks": work_of(managed, MOST_ITEMS),
+        "reviews": waiting_reviews(user) if any(project.is_sponsored for project in projects) else [],
+        "sponsors": any(project.is_sponsored for project in projects),
+        "own": own[:MOST_ROWS],
+        "to_confirm": sum(criterion.state == State.ASSUMED for criterion in own),
+        "projects": summaries[:MOST_ROWS],
+        "is_more": len(projects) > MOST_ROWS,
+        "is_cut": len(projects) > MOST_PROJECTS,
+        "reads_all": reads_all,
+        "latest": latest_from_others(user, [known.project.pk for known in managed]),
+        "order": order_of_the_house() if user.is_administrator else None,
+        "may_create": may(user, Site.CREATE_PROJECT),
+    }
+    context["heading"] = f"{date_format(context['today'], 'l')}: {finding(context)}"
+    return render(request, "overview/work.html", context)
+
+
+def open_projects(user):
+    """Those the reader may know of: their own first, then the worst status first."""
+    known = Project.objects.visible_to(user).open().annotate(customer_count=customer_count())
+    return known.order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
+
+
+def summary_of(project, facts):
+    """A project in a list: with its readiness for those who may read what its customers value."""
+    checks = checks_of(facts) if facts else []
+    return {
+        "project": project,
+        "holding": sum(check.holds for check in checks),
+        "checks": len(checks),
+        "missing": sum(len(check.gaps) for check in checks),
+    }
+
+
+def waiting_reviews(user):
+    """The wordings that wait for this sponsor, the oldest first; one more than a page shows."""
+    found = ValueCriterion.objects.waiting_for(user).with_waiting_since()
+    found = found.select_related("stakeholder__project", "stakeholder__party", "current_revision")
+    return list(found.order_by("waiting_since", "pk")[: MOST_ROWS + 1])
+
+
+def own_criteria(user):
+    """What the reader values themselves, on open projects; what they have not confirmed yet comes first."""
+    found = ValueCriterion.objects.filter(
+        stakeholder__party__user=user, stakeholder__project__in=Project.objects.open()
+    )
+    found = found.live().with_facts().select_related("stakeholder__project", "current_revision")
+    criteria = list(found.order_by("stakeholder__project__key", "stakeholder", "number"))
+    return sorted(criteria, key=lambda criterion: criterion.state != State.ASSUMED)
+
+
+def latest_from_others(user, projects):
+    """The last things other people did to the value of the projects that the reader manages."""
+    models = (Review, Confirmation, Revision, Stakeholder)
+    histories = [m.history.filter(in_project__in=projects).exclude(history_user=user) for m in models]
+    return [line_of(change) for change in timeline(histories, size=5)] if projects else []
+
+
+def order_of_the_house():
+    """What an administrator would want to put right: projects nobody manages, people who never came in."""
+    managers = Project.managers.through.objects.filter(project=OuterRef("pk"))
+    unmanaged = Project.objects.open().filter(~Exists(managers)).order_by("name_key", "pk")
+    strangers = User.objects.filter(is_active=True, last_login=None).order_by("name", "pk")
+    return {"unmanaged": list(unmanaged[:MOST_ROWS]), "strangers": list(strangers[:MOST_ROWS])}
+
+
+def finding(context):
+    """The heading's half sentence: what is most pressing for this reader."""
+    late, this_week, _ = context["blocks"]
+    if context["manages"]:
+        return f"{things(late.total)} late, {this_week.total} {'is' if this_week.total == 1 else 'are'} for this week"
+    if context["reviews"]:
+        number = len(context["reviews"])
+        many = f"more than {MOST_ROWS} reviews wait" if number > MOST_ROWS else f"{number} reviews wait"
+        return "one review waits for you" if number == 1 else f"{many} for you"
+    if context["to_confirm"]:
+        number = context["to_confirm"]
+        return f"{'one wording waits' if number == 1 else f'{number} wordings wait'} for your yes"
+    if context["reads_all"] and context["projects"]:
+        missing = sum(summary["missing"] for summary in context["projects"])
+        return f"{plural(missing, 'thing')} missing in {plural(len(context['projects']), 'project')}"
+    return "nothing waits for you"
+
+
+def things(number):
+    return {0: "nothing is", 1: "one thing is"}.get(number, f"{number} things are")
