@@ -26,7 +26,7 @@ class ListForm(Form):
 
     q = forms.CharField(label="Name or key", max_length=200, required=False)
     stage = forms.ChoiceField(choices=[("", "Every stage"), *Stage.choices], required=False)
-    whose = forms.ChoiceField(choices=[("", "Everybody's"), ("mine", "Managed by me")], required=False)
+    whose = forms.ChoiceField(choices=[("", "All projects"), ("mine", "Managed by me")], required=False)
     sort = forms.ChoiceField(choices=SORTS.items(), required=False)
     after = forms.CharField(required=False)
 
@@ -60,13 +60,13 @@ class ProjectForm(EntryForm):
     class Meta(EntryForm.Meta):
         model = Project
         fields = ["key", "name", "benefit", "starts_on", "ends_on", "organisational_goals"]
-        widgets = {"organisational_goals": forms.CheckboxSelectMultiple}
+        widgets = {"organisational_goals": forms.CheckboxSelectMultiple, "benefit": forms.Textarea({"rows": 3})}
         error_messages = {"key": {"unique": actions.KEY_TAKEN}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "key" in self.fields:
-            self.fields["key"].widget.attrs.update(autocapitalize="characters", autocomplete="off", spellcheck="false")
+        self.fields["key"].widget.attrs.update(autocapitalize="characters", autocomplete="off", spellcheck="false")
+        self.order_fields([*self._meta.fields[: self._meta.fields.index("organisational_goals") + 1], "new_goal"])
         if not self.fields["organisational_goals"].queryset.exists():
             del self.fields["organisational_goals"]
             self.fields["new_goal"].label = "Organisational goal"
@@ -113,7 +113,7 @@ class ProjectEditForm(ProjectForm):
             "managers",
         ]
         widgets = {
-            "organisational_goals": forms.CheckboxSelectMultiple,
+            **ProjectForm.Meta.widgets,
             "managers": forms.CheckboxSelectMultiple,
             "status": forms.RadioSelect,
         }

@@ -45,8 +45,10 @@ def live_alignments():
 def finding(project, page):
     """What the list's heading says: how many, and what most of all is missing."""
     number = project.goal_count
+    if not number:
+        return "No goals yet"
     words = f"{number} goal{'' if number == 1 else 's'}"
-    if not number or page.after or page.before:
+    if page.after or page.before:
         return words
     without = sum(1 for goal in page if not goal.target)
     if not without:
