@@ -24,3 +24,36 @@ def give_shares(criteria):
     for criterion in criteria:
         criterion.share = whole.get(criterion.pk)
     return criteria
+
+
+STACK_WIDTH, PAD, LETTER = 1152, 10, 7.2
+
+
+def stack(criteria):
+    """The pieces of the bar that shows how 100 points are divided; none for a single criterion or too many to tell apart.
+
+    Each has its place and a label cut to what fits: number, words, and the kind while there is room for it.
+    """
+    if not 1 < len(criteria) <= 12:
+        return []
+    pieces, x = [], 0
+    for criterion in criteria:
+        width = round(STACK_WIDTH * criterion.share / 100)
+        room = int((width - 2 * PAD) / LETTER) - 4
+        pieces.append(
+            {"criterion": criterion, "x": x, "width": width, "text_x": x + PAD, "label": label(criterion, room)}
+        )
+        x += width
+    return pieces
+
+
+def label(criterion, room):
+    kind = f", {criterion.get_kind_display().lower()}"
+    words = f"{criterion.number} {criterion.statement}"
+    if room > len(kind) + 16:
+        return cut(words, room - len(kind)) + kind
+    return cut(words, room) if room > 8 else str(criterion.number)
+
+
+def cut(words, most):
+    return words if len(words) <= most else f"{words[: most - 1].rstrip(' ,.;:')}…"

@@ -57,7 +57,7 @@ class ValueCriterionQuerySet(EntryQuerySet):
                 agreed_by_name=Subquery(agreed.values("decided_by__name")[:1]),
             )
             .select_related(
-                "stakeholder__party",
+                "stakeholder__party__group",
                 "theme",
                 "outcome_by",
                 "current_revision__written_by",

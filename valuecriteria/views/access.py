@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
 
 from customers.models import Stakeholder
 from projects.frame import demand, open_project
@@ -10,6 +11,9 @@ from projects.permissions import Permission
 
 from ..models import ValueCriterion
 from ..shares import give_shares
+
+# A page with a form: shown by GET, saved by POST.
+FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def open_criterion(request, key, pk, permission=Permission.SEE_PROJECT):

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from projects.frame import open_project
 from projects.models import Goal
@@ -17,7 +17,7 @@ from registry.paging import keyset_page
 from ..forms import Board, Cell, CriterionFilter, LineFilter
 from ..matrix import conflicts_in, finding, rows_by_customer
 from ..models import Alignment, State, ValueCriterion
-from .access import join, open_criterion
+from .access import FORM, join, open_criterion
 from .criteria import IN_ORDER, SERVES, filtered
 from .customers import shortened
 
@@ -25,7 +25,7 @@ MATRIX_ROWS = 100
 MOST_LISTED = 100
 
 
-@require_http_methods(["GET", "POST"])
+@FORM
 def criterion_align(request, key, pk):
     """Every goal of the project beside one criterion."""
     project, criterion = open_criterion(request, key, pk, Permission.EDIT)
@@ -52,7 +52,7 @@ def criterion_align(request, key, pk):
     return render(request, "valuecriteria/align.html", context, status=board.status)
 
 
-@require_http_methods(["GET", "POST"])
+@FORM
 def goal_align(request, key, number):
     """The criteria of the project beside one goal, fifty at a time."""
     project = open_project(request, key, Permission.EDIT)

@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from projects.frame import open_project
 from projects.permissions import Permission
@@ -18,7 +18,7 @@ from registry.paging import keyset_page
 from ..forms import CompareForm, CriterionFilter, EditForm
 from ..models import Alignment, Confirmation, Review, Revision, State, Theme, ValueCriterion
 from ..wording import words_diff
-from .access import join, may_state, open_criterion
+from .access import FORM, join, may_state, open_criterion
 from .customers import shortened, theme_names
 
 IN_ORDER = ("stakeholder__party__name_key", "stakeholder__pk", "number", "pk")
@@ -29,11 +29,14 @@ SERVES = Prefetch(
 
 @require_safe
 def criterion_list(request, key):
-    """Everything that the customers of a project value, by customer, as far as the filters ask for it."""
+    """What the customers of a project value, by customer, as far as the filters ask for it.
+
+    What was withdrawn counts no more: it is listed only if that state is asked for.
+    """
     project = open_project(request, key, Permission.SEE_VALUE)
     form = CriterionFilter(request.GET)
     everything = ValueCriterion.objects.filter(stakeholder__project=project)
-    chosen = filtered(everything, form.asked)
+    chosen = filtered(everything if form.asked.get("state") == State.WITHDRAWN else everything.live(), form.asked)
     page = keyset_page(chosen.for_reading().prefetch_related(SERVES), IN_ORDER, request.GET.get("after", ""))
     for criterion in page:
         join(criterion, project)
@@ -68,12 +71,13 @@ def filtered(criteria, asked):
 
 
 def count_states(criteria, asked):
-    """[(state, its word, how many)] under the other filters, for the states that occur; and what all of them make."""
+    """[(state, its word, how many)] under the other filters, for states that occur; and how many the list holds."""
     others = {name: value for name, value in asked.items() if name != "state"}
     counted = filtered(criteria, others).with_facts().order_by().values("state_name").annotate(number=Count("pk"))
     numbers = {row["state_name"]: row["number"] for row in counted}
     rows = [(state, state.label, numbers[state]) for state in State if state in numbers]
-    return {"rows": rows, "total": sum(numbers.values())}
+    chosen = [asked["state"]] if "state" in asked else [state for state in numbers if state != State.WITHDRAWN]
+    return {"rows": rows, "total": sum(numbers.get(state, 0) for state in chosen)}
 
 
 @require_safe
@@ -132,7 +136,7 @@ def histories(criterion):
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@FORM
 def criterion_edit(request, key, pk):
     """Change what is written down about a criterion; other words make its next wording."""
     project, criterion = open_criterion(request, key, pk, Permission.EDIT)

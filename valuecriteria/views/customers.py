@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from projects.frame import demand, open_project
 from projects.permissions import Permission
@@ -13,9 +13,9 @@ from registry.forms import saved, status_of
 
 from ..forms import CaptureForm, ProposeForm
 from ..models import Alignment, State, Theme, ValueCriterion
-from ..shares import give_shares
+from ..shares import give_shares, stack
 from ..wording import words_diff
-from .access import demand_own, is_own, may_state, open_customer, speaker, the_customer
+from .access import FORM, demand_own, is_own, may_state, open_customer, speaker, the_customer
 
 
 def criteria_of(stakeholder, *, with_goals):
@@ -46,21 +46,29 @@ def customer_value(request, key, pk):
     project, stakeholder = open_customer(request, key, pk)
     criteria = criteria_of(stakeholder, with_goals=project.can["see_value"])
     live = [criterion for criterion in criteria if criterion.outcome != State.WITHDRAWN]
+    if not project.can["see_value"]:
+        stakeholder.previous_pk = stakeholder.next_pk = None  # what the others value is not theirs to read
+    may_add = project.can["edit"] or may_state(request.user, project, stakeholder)
+    new_url = reverse("criterion-new", args=[project.key, stakeholder.pk]) if may_add else ""
     context = {
         "project": project,
         "tab": "Value",
         "stakeholder": stakeholder,
+        "heading": f"What {stakeholder} values",
         "live": live,
+        "stack": stack(live),
         "withdrawn": [criterion for criterion in criteria if criterion.outcome == State.WITHDRAWN],
         "missing_kind": missing_kind(live),
         "is_own": is_own(request.user, stakeholder),
         "may_state": may_state(request.user, project, stakeholder),
-        "may_add": project.can["edit"] or may_state(request.user, project, stakeholder),
+        "may_add": may_add,
+        "new_url": new_url,
+        "act_url": new_url if live else "",  # without any criterion the empty state offers the same step
     }
     return render(request, "valuecriteria/customer.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@FORM
 def criterion_new(request, key, pk):
     """Write down one thing that a customer values: by a manager, or by the customer themselves, signed in."""
     project = open_project(request, key)

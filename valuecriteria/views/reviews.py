@@ -1,14 +1,16 @@
 """The sponsor's review: what waits for them, and one criterion at a time."""
 
 from django.contrib import messages
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from customers.models import Stakeholder
+from customers.models import Representation
+from customers.models.stakeholders import held_today
 from projects.frame import demand
 from projects.models import Project
 from projects.permissions import Permission, may
@@ -19,7 +21,7 @@ from .. import actions
 from ..forms import ReviewForm
 from ..models import Review, ValueCriterion
 from ..wording import words_diff
-from .access import join, with_share
+from .access import FORM, join, with_share
 from .customers import shortened
 from .verbs import about_wording
 
@@ -40,7 +42,7 @@ def review_queue(request):
     return render(request, "valuecriteria/reviews.html", {"page": page, "section": "reviews"})
 
 
-@require_http_methods(["GET", "POST"])
+@FORM
 def review(request, pk):
     """One criterion before the sponsor: agree, or ask for a change. The decision is of the wording the form carries."""
     project, criterion = open_review(request, pk)
@@ -70,7 +72,10 @@ def open_review(request, pk):
     project = Project.objects.visible_to(request.user).filter(stakeholders__criteria=pk).first()
     if project is None:
         raise Http404("No such criterion.")
-    readable = ValueCriterion.objects.filter(stakeholder__project=project)
+    speaks = Representation.objects.current().filter(stakeholder=OuterRef("stakeholder")).order_by("-from_on", "-pk")
+    readable = ValueCriterion.objects.filter(stakeholder__project=project).annotate(
+        representative_name=Subquery(speaks.values("person__name")[:1])
+    )
     if not may(request.user, Permission.SEE_VALUE, project):
         readable = readable.visible_to(request.user)
     criterion = with_share(readable, pk)
@@ -79,14 +84,15 @@ def open_review(request, pk):
 
 
 def page_of(project, criterion, form, place):
-    stakeholder = Stakeholder.objects.filter(pk=criterion.stakeholder_id).with_representative().with_roles()
+    stakeholder = criterion.stakeholder
+    prefetch_related_objects([stakeholder], Prefetch("assignments", queryset=held_today(), to_attr="held"))
     serves = criterion.alignments.select_related("goal").order_by("goal__number")
     before = criterion.current_revision.before_since is not None
     return {
         "section": "reviews",
         "project": project,
         "criterion": criterion,
-        "stakeholder": stakeholder.select_related("party__group").get(),
+        "stakeholder": stakeholder,
         "serves": list(serves),
         "diff": words_diff(criterion.agreed_statement, criterion.statement) if criterion.differs_from_agreed else None,
         "form": form,

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods
 
 from projects.frame import demand
 from projects.permissions import Permission
@@ -16,7 +15,7 @@ from .. import actions
 from ..forms import ConfirmForm, OutcomeForm, OwnConfirmForm, TakeBackForm, WordingForm
 from ..models import Confirmation, Revision
 from ..wording import words_diff
-from .access import demand_own, is_own, open_criterion, speaker, the_customer
+from .access import FORM, demand_own, is_own, open_criterion, speaker, the_customer
 from .customers import shortened
 
 CHANGED = "The words changed after you opened this page. Compare below: this form is about the new ones now."
@@ -53,7 +52,7 @@ def carry_new_wording(form, seen, current):
     form.add_error(None, CHANGED)
 
 
-@require_http_methods(["GET", "POST"])
+@FORM
 def criterion_confirm(request, key, pk):
     """Note that the customer confirmed the wording on the screen; the customer themselves only have to say so."""
     project, criterion = open_criterion(request, key, pk)
@@ -76,7 +75,7 @@ def criterion_confirm(request, key, pk):
     return wording_page(request, criterion, form, "confirm", as_customer=as_customer)
 
 
-@require_http_methods(["GET", "POST"])
+@FORM
 def criterion_put_forward(request, key, pk):
     """Show an unconfirmed wording to the sponsor, who is told that it is only assumed."""
     _, criterion = open_criterion(request, key, pk, Permission.EDIT)
@@ -126,7 +125,7 @@ def done(request, criterion, verb):
     return redirect("customer-value", project.key, criterion.stakeholder_id)
 
 
-@require_http_methods(["GET", "POST"])
+@FORM
 def criterion_outcome(request, key, pk):
     """Say what became of a criterion (met, not met, withdrawn with a reason), or take that back."""
     _, criterion = open_criterion(request, key, pk, Permission.EDIT)
