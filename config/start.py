@@ -23,7 +23,7 @@ def run():
 
 
 def serve():
-    """Production: DEBUG off, everything from the environment, gunicorn. Changing the database is somebody's decision."""
+    """Production: DEBUG off, everything from the environment. It changes no database: that is a decision."""
     os.environ.setdefault("DEBUG", "0")
     load_settings()
     if behind():
