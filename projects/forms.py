@@ -75,6 +75,12 @@ class ProjectForm(EntryForm):
                 "It can wait until the project is activated."
             )
 
+    def add_error(self, field, error):
+        """Without a box to tick, what is missing among the organisational goals is said where one can be typed."""
+        if "organisational_goals" in getattr(error, "error_dict", {}) and "organisational_goals" not in self.fields:
+            error = ValidationError({"new_goal": error.error_dict["organisational_goals"]})
+        super().add_error(field, error)
+
     def clean_key(self):
         return self.cleaned_data["key"].upper()
 
