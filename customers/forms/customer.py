@@ -1,7 +1,7 @@
 """Changing a customer's part in a project: facts, roles, representative, the accountable sponsor, taking it back."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from accounts.models import User
@@ -133,13 +133,18 @@ class HandOverForm(SeenForm):
         self.fields["name"].help_text = "Choose one below, or type a name; somebody not known yet is made."
 
     def suggested(self):
-        """The project's further sponsors first, then its other people, by name."""
+        """The project's further sponsors first, end users last, by name."""
         if not hasattr(self, "_suggested"):
             here = Party.objects.filter(stakeholders__project=self.project.pk).select_related("group")
             if self.present:
                 here = here.exclude(pk=self.present.stakeholder.party_id)
-            sponsors = Stakeholder.objects.filter(project=self.project.pk).sponsors().values("party")
-            here = here.annotate(sponsors_too=Q(pk__in=sponsors)).order_by("-sponsors_too", "-kind", "name_key", "pk")
+            parts = Stakeholder.objects.filter(project=self.project.pk)
+            rank = Case(
+                When(pk__in=parts.sponsors().values("party"), then=Value(0)),
+                When(pk__in=parts.having_role(kind=Role.Kind.END_USER).values("party"), then=Value(2)),
+                default=Value(1),
+            )
+            here = here.order_by(rank, "name_key", "pk")
             self._suggested = list(with_parts(here, self.user)[:MOST_KNOWN])
         return self._suggested
 

@@ -21,12 +21,7 @@ class LogForm(WhoForm):
         initial="person",
         widget=forms.RadioSelect,
     )
-    organisation = forms.CharField(
-        label="Organisation or group they belong to",
-        max_length=200,
-        required=False,
-        help_text="One that is not known yet is made.",
-    )
+    organisation = forms.CharField(label="Organisation or group", max_length=200, required=False)
     email = forms.EmailField(label="E-mail", max_length=254, required=False)
     roles = RolesField(required=False, help_text="Tick all that hold. One person can wear many hats.")
     title = forms.CharField(label="Job title", max_length=200, required=False)

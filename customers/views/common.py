@@ -9,6 +9,8 @@ from projects.permissions import may
 from registry.forms import saved
 from registry.models import Refused
 
+TAB = "Customers"  # the word of this app's tab in the frame of a project
+
 
 def done(form, save):
     """Like `saved`, for verbs: a rule that says no is shown in the form, at its field where there is one."""

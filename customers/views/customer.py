@@ -14,7 +14,7 @@ from projects.frame import open_project
 from projects.permissions import Permission
 from registry.forms import status_of
 
-from .common import done, part_or_404, way_back
+from .common import TAB, done, part_or_404, way_back
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -27,6 +27,7 @@ def customer_detail(request, key, pk):
     assignments = list(customer.assignments.select_related("role").order_by("role__position", "from_on", "pk"))
     context = {
         "project": project,
+        "tab": TAB,
         "customer": customer,
         "sees_details": project.can["see_value"] or customer.party.user_id == request.user.pk,
         "current": [each for each in assignments if each.from_on <= today and not has_ended(each, today)],
@@ -107,6 +108,7 @@ def customer_remove(request, key, pk):
         return redirect(way_back(request, reverse("customers", args=[project.key])))
     context = {
         "project": project,
+        "tab": TAB,
         "customer": customer,
         "form": form,
         "criteria": customer.criteria.count(),
@@ -122,5 +124,5 @@ def back_to(request, customer, text):
 
 
 def page(request, template, customer, form, **more):
-    context = {"project": customer.project, "customer": customer, "form": form, **more}
+    context = {"project": customer.project, "tab": TAB, "customer": customer, "form": form, **more}
     return render(request, template, context, status=status_of(form))

@@ -8,6 +8,8 @@ from customers.models import Stakeholder
 from projects.frame import open_project
 from registry.paging import capped_count, keyset_page
 
+from .common import TAB
+
 
 @require_safe
 def customer_list(request, key):
@@ -16,5 +18,5 @@ def customer_list(request, key):
     found = filters.narrow(Stakeholder.objects.filter(project=project.pk))
     rows = filters.sorted(found).select_related("party__group").with_roles().with_representative()
     page = keyset_page(rows, filters.order, request.GET.get("after", ""))
-    context = {"project": project, "filters": filters, "page": page, "count": capped_count(found)}
+    context = {"project": project, "tab": TAB, "filters": filters, "page": page, "count": capped_count(found)}
     return render(request, "customers/list.html", context)

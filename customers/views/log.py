@@ -19,7 +19,7 @@ from projects.permissions import Permission, Site
 from registry.forms import status_of
 from registry.search import fold
 
-from .common import demand, done, way_back
+from .common import TAB, demand, done, way_back
 
 LATEST = 5
 
@@ -34,7 +34,7 @@ def customer_log(request, key):
         if done(form, lambda: logged.append(log(form, project, request.user))):
             say(request, project, logged[0])
             return redirect(request.get_full_path() if "another" in request.POST else back)
-    context = {"project": project, "form": form, "back": back, "today": logged_today(project)}
+    context = {"project": project, "tab": TAB, "form": form, "back": back, "today": logged_today(project)}
     return render(request, "customers/log.html", context, status=status_of(form))
 
 

@@ -13,7 +13,7 @@ from projects.frame import open_project
 from projects.permissions import Permission
 from registry.forms import status_of
 
-from .common import done, way_back
+from .common import TAB, done, way_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,7 @@ def hand_over(request, key):
             day = date_format(named[0].from_on, "j F Y")
             messages.success(request, format_html("{} answers for {} from {} on.", link, project.key, day))
             return redirect(back)
-    context = {"project": project, "form": form, "present": present, "back": back}
+    context = {"project": project, "tab": TAB, "form": form, "present": present, "back": back}
     return render(request, "customers/hand_over.html", context, status=status_of(form))
 
 
