@@ -5,4 +5,4 @@ class RegistryConfig(AppConfig):
     name = "registry"
 
     def ready(self):
-        from registry import history  # noqa: F401 - its receivers listen from here on
+        from registry import history, lookups  # noqa: F401 - receivers listen, lookups hold from here on

@@ -25,8 +25,14 @@ _actor = ContextVar("actor", default=NOBODY)
 
 
 @contextmanager
-def acting(by, source="form"):
-    """Within this block every change is recorded as made `by` this user, by `source` (form, admin, import, ...)."""
+def acting(by, source=None):
+    """Within this block every change is recorded as made `by` this user, by `source` (form, admin, import, ...).
+
+    Without a source it is the one already under way, so that a verb called from the admin is recorded as the admin's.
+    """
+    if source is None:
+        outer = _actor.get()[1]
+        source = "form" if outer == "command" else outer
     token = _actor.set((by, source))
     try:
         yield
@@ -41,9 +47,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        with acting(
-            request.user, "admin" if request.path_info.startswith("/admin/") else "form"
-        ):
+        with acting(request.user, "admin" if request.path_info.startswith("/admin/") else "form"):
             return self.get_response(request)
 
 
@@ -94,9 +98,7 @@ def describe(sender, instance, history_instance, **kwargs):
     history_instance.source = _actor.get()[1]
     history_instance.in_project = instance.history_project_id
     history_instance.subject = instance.history_subject()[:300]
-    history_instance.changes = changes_of(
-        sender, instance, history_instance.history_type
-    )
+    history_instance.changes = changes_of(sender, instance, history_instance.history_type)
 
 
 def changes_of(history, instance, kind):
@@ -106,16 +108,10 @@ def changes_of(history, instance, kind):
         return listed
     if kind == "+":
         fields = [instance._meta.get_field(name) for name in instance.history_shows]
-        return [
-            change(field, None, field.value_from_object(instance)) for field in fields
-        ]
+        return [change(field, None, field.value_from_object(instance)) for field in fields]
     if kind == "-":
         return []
-    before = (
-        history.objects.filter(**{instance._meta.pk.attname: instance.pk})
-        .order_by("-history_id")
-        .first()
-    )
+    before = history.objects.filter(**{instance._meta.pk.attname: instance.pk}).order_by("-history_id").first()
     return differences(before, instance) if before else []
 
 
@@ -161,23 +157,12 @@ def readable(field, value):
 @receiver(m2m_changed)
 def record_links(sender, instance, action, pk_set, model, reverse, **kwargs):
     """A change to a many-to-many field of a tracked model is a version of that row, with the names added or taken off."""
-    if (
-        reverse
-        or action not in ("post_add", "post_remove")
-        or not pk_set
-        or not hasattr(instance, "history_subject")
-    ):
+    if reverse or action not in ("post_add", "post_remove") or not pk_set or not hasattr(instance, "history_subject"):
         return
-    field = next(
-        f for f in instance._meta.many_to_many if f.remote_field.through is sender
-    )
-    names = ", ".join(
-        sorted(str(other) for other in model._base_manager.filter(pk__in=pk_set))
-    )
+    field = next(f for f in instance._meta.many_to_many if f.remote_field.through is sender)
+    names = ", ".join(sorted(str(other) for other in model._base_manager.filter(pk__in=pk_set)))
     old, new = ("", names) if action == "post_add" else (names, "")
-    instance._listed_changes = [
-        {"field": field.name, "label": str(field.verbose_name), "old": old, "new": new}
-    ]
+    instance._listed_changes = [{"field": field.name, "label": str(field.verbose_name), "old": old, "new": new}]
     try:
         instance._records.create_historical_record(instance, "~")
     finally:
@@ -231,9 +216,7 @@ def timeline(histories, cursor="", size=50):
     if not branches:
         return Page([], "", "")
     rows = list(
-        branches[0]
-        .union(*branches[1:], all=True)
-        .order_by("-history_date", "model", "-history_id")[: size + 1]
+        branches[0].union(*branches[1:], all=True).order_by("-history_date", "model", "-history_id")[: size + 1]
     )
     changes = [
         Change(
@@ -259,18 +242,12 @@ def branch(versions, marks):
         at, model, pk = marks
         try:
             at = datetime.fromisoformat(str(at))
-            same_moment = Q(history_date=at) & (
-                Q(history_id__lt=int(pk)) if label == model else Q()
-            )
+            same_moment = Q(history_date=at) & (Q(history_id__lt=int(pk)) if label == model else Q())
         except (ValueError, OverflowError):
             return branch(versions, None)
         later_in_order = same_moment if label >= str(model) else Q(pk__in=[])
         versions = versions.filter(Q(history_date__lt=at) | later_in_order)
-    return (
-        versions.order_by()
-        .annotate(model=Value(label, models.CharField()))
-        .values(*_COLUMNS)
-    )
+    return versions.order_by().annotate(model=Value(label, models.CharField())).values(*_COLUMNS)
 
 
 def project_timeline(project, *, with_judgement, cursor=""):

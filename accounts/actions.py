@@ -1,0 +1,41 @@
+"""The verbs of users. An invitation is a link with which the invited person chooses their password themselves."""
+
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+
+
+@transaction.atomic
+def keep_address(*, user):
+    """Make the user's e-mail address the only one allauth knows of them: verified, because an administrator vouches."""
+    addresses = EmailAddress.objects.filter(user=user)
+    addresses.exclude(email=user.email).delete()
+    addresses.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+
+
+def invite(*, user, by, done):
+    """Mail the user a link to choose a password with, once everything is committed; then `done(user, was_sent)`."""
+    transaction.on_commit(lambda: done(user, send_invitation(user=user, by=by)))
+
+
+def send_invitation(*, user, by):
+    """True if the mail server took it. A new link makes no older one invalid; the first password chosen does."""
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    adapter = get_adapter()
+    context = {
+        "user": user,
+        "invited_by": by,
+        "url": adapter.get_reset_password_from_key_url(f"{user_pk_to_url_str(user)}-{key}"),
+        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
+    }
+    return adapter.send_mail("account/email/invitation", user.email, context)
+
+
+@transaction.atomic
+def remove_second_factor(*, user):
+    """Take away the authenticator app, passkeys and recovery codes of somebody who lost them; returns how many."""
+    return Authenticator.objects.filter(user=user).delete()[0]

@@ -1,0 +1,147 @@
+"""People and groups, their parts in projects, and the vocabulary of roles, for administrators."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, EntryInlineFormSet
+
+from .models import Party, Representation, Role, RoleAssignment, Stakeholder
+
+
+class PartyForm(EntryAdminForm):
+    def clean_kind(self):
+        kind = self.cleaned_data["kind"]
+        if self.instance.pk and kind == Party.Kind.PERSON and self.instance.members.exists():
+            raise ValidationError("It has members, so it is a group. Move them to another group first.")
+        if self.instance.pk and kind == Party.Kind.GROUP and self.instance.represents.exists():
+            raise ValidationError("They represent a group, so they are a person.")
+        return kind
+
+
+@admin.register(Party)
+class PartyAdmin(EntryAdmin):
+    form = PartyForm
+    list_display = ["name", "kind", "title", "group", "email", "is_external"]
+    list_filter = ["kind", "is_external"]
+    search_fields = ["search_text__words"]
+    autocomplete_fields = ["group", "user"]
+    readonly_fields = ["is_external"]
+    fields = ["kind", "name", "title", "email", "phone", "group", "side", "is_external", "user"]
+    related = ["group", "user"]
+
+
+@admin.register(Role)
+class RoleAdmin(EntryAdmin):
+    """Renamed, added and taken out of the offer at will; the well-known kinds stay, because rules hang on them."""
+
+    list_display = ["name", "kind", "counts_as_customer", "is_offered", "position"]
+    list_filter = ["kind", "counts_as_customer", "is_offered"]
+    search_fields = ["name"]
+    fields = ["name", "kind", "description", "counts_as_customer", "position", "is_offered"]
+    fixed_fields = ["kind"]
+
+    def has_delete_permission(self, request, obj=None):
+        """A role of a well-known kind is not deleted (untick "offered" instead): sponsors are found by it, for one."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.kind == Role.Kind.OTHER)
+
+
+class AssignmentForm(EntryAdminForm):
+    project_path = "stakeholder.project"
+
+    def clean(self):
+        cleaned = super().clean()
+        role = cleaned.get("role") or getattr(self.instance, "role", None)
+        if cleaned.get("is_accountable") and role is not None and role.kind != Role.Kind.SPONSOR:
+            self.add_error("is_accountable", "Only a sponsor answers for a project.")
+        return cleaned
+
+    def validate_constraints(self):
+        # As save() will: the rule "one accountable sponsor in a project" is about this column.
+        if stakeholder := getattr(self.instance, "stakeholder", None):
+            self.instance.project_id = stakeholder.project_id
+        super().validate_constraints()
+
+
+class AssignmentFormSet(EntryInlineFormSet):
+    def clean(self):
+        super().clean()
+        declared = self.instance.is_declared_customer
+        if (
+            not declared
+            and not any(form.is_valid() and self.counts(form) for form in self.forms)
+            and not self.errors_in()
+        ):
+            raise ValidationError("Give them at least one role, or tick that they are a customer whatever the roles.")
+
+    def errors_in(self):
+        return any(self.errors)
+
+
+class AssignmentInline(EntryInline):
+    model = RoleAssignment
+    form = AssignmentForm
+    formset = AssignmentFormSet
+    fields = ["role", "from_on", "to_on", "is_accountable"]
+    autocomplete_fields = ["role"]
+    related = ["role", "stakeholder__party", "stakeholder__project"]
+
+
+class RepresentationForm(EntryAdminForm):
+    project_path = "stakeholder.project"
+
+    def validate_constraints(self):
+        super().validate_constraints()
+        party = getattr(getattr(self.instance, "stakeholder", None), "party", None)
+        if self.instance._state.adding and not self.instance.stakeholder_id and party and not party.is_group:
+            # The model says so too, but only of a part that has been saved.
+            self.add_error(None, "Only a group takes a representative; a person speaks for themselves.")
+
+
+class RepresentationInline(EntryInline):
+    model = Representation
+    form = RepresentationForm
+    fields = ["person", "from_on", "to_on"]
+    autocomplete_fields = ["person"]
+    related = ["person", "stakeholder__party", "stakeholder__project"]
+
+
+@admin.register(Stakeholder)
+class StakeholderAdmin(EntryAdmin):
+    list_display = ["party", "project", "is_declared_customer", "relationship_owner", "updated_at"]
+    list_filter = ["is_declared_customer", "no_own_benefit"]
+    search_fields = ["party__search_text__words", "project__key"]
+    autocomplete_fields = ["project", "party", "relationship_owner"]
+    fields = ["project", "party", "is_declared_customer", "why", "no_own_benefit", "relationship_owner"]
+    fixed_fields = ["project", "party"]
+    related = ["project", "party", "relationship_owner"]
+    inlines = [AssignmentInline, RepresentationInline]
+    project_path = "project"
+
+
+@admin.register(RoleAssignment)
+class RoleAssignmentAdmin(EntryAdmin):
+    form = AssignmentForm
+    list_display = ["stakeholder", "role", "project", "from_on", "to_on", "is_accountable"]
+    list_filter = ["is_accountable", "role__kind"]
+    search_fields = ["stakeholder__party__search_text__words", "project__key", "role__name"]
+    autocomplete_fields = ["stakeholder", "role"]
+    fields = ["stakeholder", "role", "from_on", "to_on", "is_accountable"]
+    fixed_fields = ["stakeholder", "role"]
+    related = ["stakeholder__party", "stakeholder__project", "role", "project"]
+    project_path = "stakeholder.project"
+
+
+@admin.register(Representation)
+class RepresentationAdmin(EntryAdmin):
+    form = RepresentationForm
+    list_display = ["stakeholder", "person", "project", "from_on", "to_on"]
+    search_fields = ["stakeholder__party__search_text__words", "person__search_text__words"]
+    autocomplete_fields = ["stakeholder", "person"]
+    fields = ["stakeholder", "person", "from_on", "to_on"]
+    fixed_fields = ["stakeholder"]
+    related = ["stakeholder__party", "stakeholder__project", "person"]
+    project_path = "stakeholder.project"
+
+    @admin.display(ordering="stakeholder__project__name_key")
+    def project(self, representation):
+        return representation.stakeholder.project

@@ -1,0 +1,226 @@
+"""One test over all models: each is in the admin, and each of its pages costs the same with one row and with three."""
+
+import pytest
+from django.contrib import admin as django_admin
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from accounts.models import User
+from customers import actions as customers
+from registry.history import tracked_models
+from tests.cast import make_criterion, make_customer, make_goal, make_project, make_user
+from valuecriteria import actions as criteria
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [*tracked_models(), User, Group]
+READ_ONLY = {"revision", "confirmation", "review"}
+AT_MOST = 15
+NONSENSE = ["zzz", "%", "' OR 1=1 --", "(((", "é ü ☃", "x" * 1_000_000, "a " * 100_000]
+
+
+def ids(model):
+    return model._meta.label_lower
+
+
+def page(model, name, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+@pytest.fixture
+def scene(project, manager, sponsor, customer, admin):
+    """One row of every model at least; `grow` adds to each, with rows inside the first ones too."""
+    stakeholder = project.stakeholders.get(party__user=customer)
+    goal = make_goal(project)
+    build(project, manager, sponsor, stakeholder, goal, "first")
+
+    def grow():
+        for number in range(2):
+            another = make_project(f"P{number}", f"Project {number}", manager=make_user(f"mana{number} ger"))
+            make_customer(another, f"Person {number}", "Sponsor", "Customer", by=manager)
+            Group.objects.create(name=f"Group {number}")
+            project.managers.add(make_user(f"more{number} managers"))
+            goal = make_goal(project, f"Goal {number}")
+            stakeholder = make_customer(project, f"Customer {number}", "Customer", "End user", by=manager)
+            build(project, manager, sponsor, stakeholder, goal, number)
+            first = project.stakeholders.get(party__user=customer)
+            customers.give_role(stakeholder=first, role=role(number), by=manager)
+            criterion = first.criteria.get()
+            criteria.align(criterion=criterion, goal=goal, effect="weak", by=manager)
+            criteria.reword(criterion=criterion, statement=f"Other words {number}", by=manager)
+            project.organisational_goals.create(name=f"Organisational goal {number}")
+
+    return grow
+
+
+def role(number):
+    from customers.models import Role
+
+    return Role.objects.filter(kind="other").order_by("pk")[number]
+
+
+def build(project, manager, sponsor, stakeholder, goal, mark):
+    theme = criteria.find_or_make_theme(name=f"Theme {mark}", by=manager)
+    criterion = make_criterion(stakeholder, f"Words {mark}", by=manager, confirmed=True, theme=theme)
+    criteria.align(criterion=criterion, goal=goal, effect="strong", by=manager)
+    criteria.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
+    group = make_customer(project, f"Team {mark}", kind="group", by=manager)
+    person = make_customer(project, f"Speaker {mark}", by=manager).party
+    customers.name_representative(stakeholder=group, person=person, by=manager)
+
+
+def test_every_model_is_in_the_admin_and_no_history_table_is():
+    registered = {model._meta.label for model in django_admin.site._registry}
+    assert {model._meta.label for model in MODELS} == registered
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_pages_cost_the_same_with_one_row_and_three(model, scene, client, admin, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.sign_in(admin)
+    first = model._base_manager.order_by("pk").first()
+    if model.__name__ == "Stakeholder":
+        first = model.objects.get(criteria__isnull=False)
+    pages = [page(model, "changelist"), page(model, "change", first.pk), page(model, "history", first.pk)]
+    if ids(model).split(".")[1] not in READ_ONLY:
+        pages.append(page(model, "add"))
+    costs = []
+    for grown in (False, True):
+        if grown:
+            scene()
+        for url in pages:
+            client.get(url)  # content types and the like are remembered from here on
+        costs.append({})
+        for url in pages:
+            with CaptureQueriesContext(connection) as seen:
+                response = client.get(url)
+            assert response.status_code == 200, url
+            costs[-1][url] = [query["sql"] for query in seen]
+    for url in pages:
+        one, three = (len(cost[url]) for cost in costs)
+        assert one == three <= AT_MOST, "\n".join([url, *costs[1][url]])
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_searching_nonsense_is_answered(model, scene, client, admin):
+    client.sign_in(admin)
+    for text in NONSENSE:
+        assert client.get(page(model, "changelist"), {"q": text}).status_code == 200
+    assert client.get(page(model, "changelist"), {"q": "a\x00b"}).status_code == 400
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_nonsense_in_the_address_is_refused_or_ignored(model, scene, client, admin, expect_errors):
+    client.sign_in(admin)
+    huge = "9" * 30
+    first = model._base_manager.first().pk
+    for query in [
+        {"o": "nonsense.-9.99999999999"},
+        {"p": "-1"},
+        {"p": "abc"},
+        {"p": huge},
+        {"id__exact": "abc"},
+        {"id__in": huge},
+        {"name__regex": "((("},
+        {"pk": huge},
+        {"_to_field": "nonsense"},
+        {"_to_field": "name"},
+        {"_popup": "x"},
+        {"_facets": "1"},
+        {"all": "1"},
+        {"e": "1"},
+        {"version__exact": huge},
+        {"_changelist_filters": "%00((("},
+        *[{name: value} for name in filter_parameters(model) for value in ("abc", huge)],
+    ]:
+        assert client.get(page(model, "changelist"), query).status_code in (200, 302, 400), query
+        if "_to_field" in query or "_changelist_filters" in query:
+            for url in (page(model, "change", first), page(model, "delete", first)):
+                assert client.get(url, query).status_code in (200, 302, 400, 403), (url, query)
+    for key in ("abc", huge, "-1", "0", "é", "%2e%2e"):
+        for name in ("change", "delete", "history"):
+            assert client.get(page(model, name, key)).status_code in (302, 403, 404), (name, key)
+
+
+def filter_parameters(model):
+    for name in django_admin.site._registry[model].list_filter:
+        for ending in ("exact", "isnull", "gte", "id__exact"):
+            yield f"{name}__{ending}"
+
+
+@pytest.mark.parametrize("model", [m for m in MODELS if ids(m).split(".")[1] not in READ_ONLY], ids=ids)
+def test_nonsense_in_a_form_comes_back_as_errors(model, scene, client, admin):
+    client.sign_in(admin)
+    number = model._base_manager.count()
+    form = client.get(page(model, "add")).context["adminform"].form
+    for text in ("nonsense", "9" * 30, "x" * 200_000, "9999-12-31", "0001-01-01", "<script>alert(1)</script>"):
+        data = dict.fromkeys(form.fields, text) | empty_inlines(model)
+        response = client.post(page(model, "add"), data)
+        assert response.status_code in (302, 422), text
+        if response.status_code == 302:
+            number += 1
+        assert model._base_manager.count() == number
+        # Addresses of the add page may carry first values.
+        assert client.get(page(model, "add"), dict.fromkeys(form.fields, text[:4000])).status_code == 200
+    assert client.post(page(model, "add"), dict.fromkeys(form.fields, "a\x00")).status_code == 400
+    for data in ({"action": "delete_selected", "_selected_action": ["abc", "9" * 30]}, {"action": "x", "index": "y"}):
+        assert client.post(page(model, "changelist"), data).status_code in (200, 302)
+    assert model._base_manager.count() == number
+
+
+def empty_inlines(model):
+    data = {}
+    for prefix in ("goals", "assignments", "representations", "revisions", "alignments"):
+        data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+    return data
+
+
+def test_damaged_inlines_are_refused(scene, client, admin, project):
+    client.sign_in(admin)
+    url = page(type(project), "change", project.pk)
+    for total, initial, key in [("abc", "x", "1"), ("9" * 12, "0", "1"), ("1", "1", "abc"), ("1", "1", "9" * 30)]:
+        data = {"goals-TOTAL_FORMS": total, "goals-INITIAL_FORMS": initial, "goals-0-id": key}
+        assert client.post(url, data).status_code == 422
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_others_do_not_get_in(model, scene, client, new_client, manager, sponsor, pmo):
+    url = page(model, "changelist")
+    signing_in = client.get(url)
+    assert (signing_in.status_code, signing_in["Location"]) == (302, f"/account/login/?next={url}")
+    for user in (manager, sponsor, pmo):
+        response = new_client(user).get(url, follow=True)
+        assert response.status_code == 403
+
+
+def test_the_admins_own_sign_in_leads_to_ours(client, new_client, manager, admin, db):
+    response = client.get("/admin/login/?next=/admin/")
+    assert response["Location"] == "/account/login/?next=%2Fadmin%2F"
+    assert new_client(manager).get("/admin/login/").status_code == 403
+    assert "Customer register" in new_client(admin).get("/admin/").content.decode()
+
+
+def test_staff_see_what_their_model_permissions_give(scene, new_client, project):
+    from django.contrib.auth.models import Permission
+
+    staff = make_user("Staff Only", is_staff=True)
+    staff.user_permissions.add(Permission.objects.get(codename="view_theme"))
+    client = new_client(staff)
+    assert client.get("/admin/valuecriteria/theme/").status_code == 200
+    assert client.get("/admin/valuecriteria/theme/add/").status_code == 403
+    assert client.get("/admin/projects/project/").status_code == 403
+    assert client.get(f"/admin/projects/project/{project.pk}/change/").status_code == 403
+    ask = {"app_label": "customers", "model_name": "stakeholder", "field_name": "party", "term": "tom"}
+    assert client.get("/admin/autocomplete/", ask).status_code == 403
+
+
+def test_choosing_is_searching(scene, new_client, admin, customer, manager):
+    ask = {"app_label": "customers", "model_name": "stakeholder", "field_name": "party", "term": "BEX"}
+    found = new_client(admin).get("/admin/autocomplete/", ask).json()
+    assert [each["text"] for each in found["results"]] == ["Tom Bexley"]
+    assert new_client(manager).get("/admin/autocomplete/", ask, follow=True).status_code == 403
+    for change in ({"page": "abc"}, {"page": "9" * 30}, {"field_name": "nonsense"}, {"app_label": ""}):
+        assert new_client(admin).get("/admin/autocomplete/", ask | change).status_code in (403, 404)
+    assert new_client(admin).get("/admin/autocomplete/", ask | {"term": "x" * 1_000_000}).json()["results"] == []
