@@ -1,8 +1,10 @@
 """A project's customers as its overview shows them: the sponsor first, then group by group."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
-from customers.models import Stakeholder
+from customers.models import Role, Stakeholder
 from customers.reasons import reason, reason_from_roles
 from registry.search import fold
 
@@ -13,9 +15,10 @@ MOST_SHOWN = 60
 
 @dataclass(frozen=True)
 class Row:
-    """One customer: badges from `stakeholder.held`, why they are one, and what they value, if the reader may see it."""
+    """One customer: their roles, why they are one, and what they value, if the reader may see it."""
 
     stakeholder: Stakeholder
+    roles: list
     why: str
     shows_value: bool
     pips: list
@@ -31,32 +34,44 @@ class Section:
 
 
 def sections_of(facts, user):
-    """The first MOST_SHOWN customers, sectioned. Readers who may not see value get names, roles and their own part."""
-    may_read = facts.project.can["see_value"]
+    """The first MOST_SHOWN customers: the sponsors, then group by group; what a reader may not see is not in it."""
+    if not facts.project.can["see_value"]:
+        return sections_for_customer(facts, user)
     sponsors = facts.sponsors
-    accountable = facts.accountable
-    customers = sorted(facts.customers, key=lambda s: place_of(s, s == accountable, s in sponsors))[:MOST_SHOWN]
-    sections = []
-    for customer in customers:
+    rows = [(None if s in sponsors else home_of(s), s in sponsors, row_of(s)) for s in in_order(facts)[:MOST_SHOWN]]
+    return [
+        Section(name_of(group, is_sponsor), bool(group and group.is_external), [row for _, _, row in found])
+        for (group, is_sponsor), found in groupby(rows, key=itemgetter(0, 1))
+    ]
+
+
+def sections_for_customer(facts, user):
+    """For a customer with a login: themselves with what they value, then the others by name and role."""
+    own = [customer for customer in facts.stakeholders if customer.party.user_id == user.pk]
+    others = [customer for customer in in_order(facts) if customer not in own][:MOST_SHOWN]
+    sections = [
+        Section("You", False, [row_of(customer, reason_from_roles) for customer in own]),
+        Section("Who else", False, [Row(other, badges(other), "", False, []) for other in others]),
+    ]
+    return [section for section in sections if section.rows]
+
+
+def in_order(facts):
+    """The customers: accountable sponsor, other sponsors, then by group and name; those without a group come last."""
+    sponsors, accountable = facts.sponsors, facts.accountable
+
+    def place(customer):
         group = None if customer in sponsors else home_of(customer)
-        key = group.pk if group else customer not in sponsors
-        if not sections or sections[-1][0] != key:
-            sections.append((key, Section(name_of(group, customer in sponsors), bool(group and group.is_external), [])))
-        sections[-1][1].rows.append(row_of(customer, user, may_read))
-    return [section for _, section in sections]
+        return (
+            customer != accountable,
+            customer not in sponsors,
+            group is None,
+            (fold(group.name), group.pk) if group else ("", 0),
+            customer.party.name_key,
+            customer.pk,
+        )
 
-
-def place_of(customer, is_accountable, is_sponsor):
-    """Where a customer stands: accountable sponsor, other sponsors, then by group; those without one come last."""
-    group = home_of(customer)
-    return (
-        not is_accountable,
-        not is_sponsor,
-        "" if is_sponsor else (fold(group.name) if group else "\uffff"),
-        0 if is_sponsor or group is None else group.pk,
-        customer.party.name_key,
-        customer.pk,
-    )
+    return sorted(facts.customers, key=place)
 
 
 def home_of(customer):
@@ -70,12 +85,10 @@ def name_of(group, is_sponsor):
     return group.name if group else "Without a group"
 
 
-def row_of(customer, user, may_read):
-    own = customer.party.user_id == user.pk
-    shows = may_read or own
-    return Row(
-        customer,
-        reason(customer) if may_read else reason_from_roles(customer),
-        shows,
-        state_counts(customer.valued) if shows else [],
-    )
+def row_of(customer, why=reason):
+    return Row(customer, badges(customer), why(customer), True, state_counts(customer.valued))
+
+
+def badges(customer):
+    """The roles in force, the sponsor's first."""
+    return sorted(customer.held, key=lambda held: (not held.is_accountable, held.role.kind != Role.Kind.SPONSOR))

@@ -68,7 +68,8 @@ def checks_of(facts):
 
 
 def quoted(criterion):
-    return f"“{Truncator(criterion.statement).chars(70)}”"
+    """The words in a sentence, cut at a word: the first dozen say enough to know which ones they are."""
+    return f"“{Truncator(criterion.statement).words(12, truncate='…')}”"
 
 
 def speaker(stakeholder):

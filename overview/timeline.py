@@ -72,14 +72,15 @@ def days_of(changes):
 
 
 def line_of(change):
-    differences = [difference_of(item) for item in change.changes if item["old"] or item["new"]]
+    # What was never set, or is "no" from the start, is no news.
+    news = [item for item in change.changes if item["old"] or item["new"] not in ("", "no")]
     return Line(
         at=change.at,
         who=change.by or "The register",
         verb=VERBS.get((change.mark[1], change.kind), change.verb),
         subject=change.subject,
         by_what=SOURCES.get(change.source, ""),
-        differences=differences,
+        differences=[difference_of(item) for item in news],
     )
 
 

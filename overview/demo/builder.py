@@ -25,6 +25,7 @@ from valuecriteria.models import ValueCriterion
 from .crm import STORY as CRM
 from .hospital import STORY as HOSPITAL
 from .people import ADMINISTRATOR, ORGANISATIONAL_GOALS, USERS
+from .shapes import person
 from .website import STORY as WEBSITE
 
 STORIES = (CRM, HOSPITAL, WEBSITE)
@@ -92,7 +93,7 @@ class Demo:
         self.password = password
         self.clock = Clock()
         self.made = Counter()
-        self.parties = {}
+        self.parties, self.themes = {}, {}
 
     @transaction.atomic
     def build(self):
@@ -232,7 +233,7 @@ class Demo:
             name, title, of, _ = story.sponsor_before
             self.log(
                 project,
-                person_of(name, title, of, days=story.days - 1),
+                person(name, "Sponsor", title=title, of=of, days=story.days - 1, owner=""),
                 manager,
             )
 
@@ -254,7 +255,7 @@ class Demo:
                 why=told.why,
                 how=told.how,
                 importance=told.importance,
-                theme=value.find_or_make_theme(name=told.theme, by=manager),
+                theme=self.theme(told.theme, manager),
                 measure=told.measure,
                 baseline=told.now,
                 target=told.target,
@@ -276,12 +277,16 @@ class Demo:
             with self.clock(step.days):
                 self.take(step, criterion, part, manager, self.users[story.sponsor])
 
+    def theme(self, name, by):
+        if name not in self.themes:
+            self.themes[name] = value.find_or_make_theme(name=name, by=by)
+        return self.themes[name]
+
     def take(self, step, criterion, part, manager, sponsor):
         """One step in the life of a criterion: the customer and the manager speak, the sponsor decides."""
-        criterion = ValueCriterion.objects.select_related("current_revision", "stakeholder__party__user").get(
-            pk=criterion.pk
-        )
         revision = criterion.current_revision
+        # Fresh from the database it would not carry what was said about its writing.
+        revision.__dict__.pop("_listed_changes", None)
         if step.verb == "confirm":
             in_person = step.how == "login"
             by = criterion.stakeholder.party.user if in_person else manager
@@ -300,12 +305,6 @@ class Demo:
             value.review(revision=revision, decision=step.verb, comment=step.text, by=sponsor)
         else:
             value.settle(criterion=criterion, outcome=step.verb, reason=step.text, by=manager)
-
-
-def person_of(name, title, of, days):
-    from .shapes import person
-
-    return person(name, "Sponsor", title=title, of=of, days=days, owner="")
 
 
 def say_when_last_changed(since):

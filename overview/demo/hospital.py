@@ -153,7 +153,7 @@ FRONT = (
         ),
         deliverable(
             "One number to call when it breaks, and a person who answers.",
-            31,
+            9,
             importance=4,
             theme="Safety",
             why="At three in the morning a ticket helps nobody.",
@@ -208,7 +208,7 @@ FRONT = (
             "Tell us before you close the doors, not over the radio.",
             75,
             confirmed(68, "mail"),
-            asked(59, "We cannot always know it before. Would 20 minutes be enough?"),
+            asked(12, "We cannot always know it before. Would 20 minutes be enough?"),
             importance=4,
             theme="Being told",
             why="We turn round with somebody in the back.",
@@ -285,7 +285,7 @@ WARDS = (
         service(
             "Speak with our patients as well, not only about them.",
             50,
-            confirmed(41),
+            confirmed(4),
             importance=4,
             theme="Being asked",
             why="They know what a night in a corridor is. You do not.",
@@ -456,7 +456,7 @@ HOUSE = (
         ),
         deliverable(
             "I can say “done” with my gloves on.",
-            26,
+            12,
             importance=3,
             theme="Less typing",
             why="I take gloves off and on eighty times a day.",
@@ -516,7 +516,7 @@ HOUSE = (
         deliverable(
             "Label the sample at the bed, not at the desk.",
             60,
-            confirmed(12, "phone"),
+            confirmed(6, "phone"),
             importance=4,
             theme="Safety",
             why="Four times a month blood is under somebody else's name.",
@@ -663,7 +663,7 @@ AROUND = (
             "Say what you are waiting for, even when it is bad news.",
             58,
             confirmed(51),
-            agreed(43),
+            agreed(2),
             importance=5,
             theme="Being told",
             why="The worst of it is not the hours, it is not knowing.",
@@ -683,7 +683,7 @@ AROUND = (
         "Subject-matter expert",
         deliverable(
             "I can count the people in each corridor without walking through it.",
-            23,
+            10,
             importance=3,
             theme="Safety",
             why="If there is smoke I have to know who cannot walk.",

@@ -67,7 +67,7 @@ PARTS = (
             "It looks like us and not like everybody else's shop.",
             100,
             confirmed(92),
-            asked(80, "“Like us” is hard to test. Ask them for three things that must never be missing."),
+            asked(6, "“Like us” is hard to test. Ask them for three things that must never be missing."),
             importance=4,
             theme="Being known",
             why="Our customers know us by a hand-drawn map since 1974.",
@@ -135,7 +135,7 @@ PARTS = (
         ),
         deliverable(
             "If I break a page I can put yesterday's back myself.",
-            29,
+            13,
             importance=4,
             theme="Calm days",
             why="I once sold tents for 5 euros for a whole weekend.",
@@ -219,7 +219,7 @@ PARTS = (
         "Resource provider",
         service(
             "Tell me on Monday what you need on Friday.",
-            39,
+            12,
             importance=3,
             theme="Being told",
             why="I have nine designers and fourteen projects.",

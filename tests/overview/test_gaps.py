@@ -1,0 +1,213 @@
+"""Gaps and readiness, by facts worked out by hand: what is missing, when it is, and what closes it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from customers import actions as customers
+from overview.facts import facts_of
+from overview.gaps import RULES, checks_of
+from projects.models import Project
+from tests.cast import make_criterion, make_customer, make_goal
+from valuecriteria import actions as value
+from valuecriteria.models import Review, Revision
+
+pytestmark = pytest.mark.django_db
+
+WHOLE = {"why": "Because.", "how": "So.", "measure": "Offers", "target": "0"}
+
+
+def gaps(project, name):
+    """The todos of one check, and whether it holds."""
+    project = Project.objects.get(pk=project.pk)
+    check = next(check for check in checks_of(facts_of([project])[project.pk]) if check.name == name)
+    return [gap.todo for gap in check.gaps], check.holds
+
+
+def forms(project, name):
+    check = next(check for check in checks_of(facts_of([project])[project.pk]) if check.name == name)
+    return [gap.form for gap in check.gaps]
+
+
+def days_ago(days):
+    return timezone.now() - timedelta(days=days)
+
+
+def written(criterion, days):
+    """As if its current wording had been written that long ago."""
+    Revision.objects.filter(pk=criterion.current_revision_id).update(written_at=days_ago(days))
+
+
+@pytest.fixture
+def tom(project, manager):
+    return make_customer(project, "Tom Bexley", "End user", by=manager)
+
+
+def test_a_new_project_lacks_nearly_everything(project):
+    project.organisational_goals.clear()
+    checks = checks_of(facts_of([project])[project.pk])
+    assert {check.name: len(check.gaps) for check in checks if check.gaps} == {"sponsor": 1, "purpose": 1, "goal": 1}
+    assert [check.name for check in checks if check.holds] == ["review", "assumed", "unspoken", "unrepresented"]
+    assert len(checks) == len(RULES) == 14
+
+
+def test_organisational_goal(project):
+    assert gaps(project, "purpose") == ([], True)
+    project.organisational_goals.clear()
+    assert gaps(project, "purpose") == (["Name the organisational goal it serves"], False)
+    assert forms(project, "purpose") == ["/projects/CRM1/edit/"]
+
+
+def test_accountable_sponsor(project, manager):
+    assert gaps(project, "sponsor") == (["Name an accountable sponsor"], False)
+    assert forms(project, "sponsor") == ["/projects/CRM1/sponsor/"]
+    make_customer(project, "Dana Whitfield", "Sponsor", by=manager)
+    assert gaps(project, "sponsor") == ([], True)
+
+
+def test_a_sponsor_owes_criteria_unless_they_sponsor_for_others(project, manager):
+    dana = make_customer(project, "Dana Whitfield", "Sponsor", by=manager)
+    assert gaps(project, "sponsor-value") == (["Ask Dana Whitfield what they value themselves"], False)
+    assert gaps(project, "silent") == ([], True)  # said once, not twice
+    dana.no_own_benefit = True
+    dana.save()
+    assert gaps(project, "sponsor-value") == ([], True)
+    assert gaps(project, "kinds") == ([], False)  # nothing to check yet
+
+
+def test_goals(project):
+    assert gaps(project, "goal") == (["Write down the project's first goal"], False)
+    assert gaps(project, "goal-value") == ([], False)
+    make_goal(project)
+    assert gaps(project, "goal") == ([], True)
+
+
+def test_a_goal_needs_an_agreed_criterion(project, manager, sponsor, tom):
+    goal = make_goal(project)
+    todo = "Find out who values G1 Cross-sell to existing customers"
+    assert gaps(project, "goal-value") == ([todo], False)
+    criterion = make_criterion(tom, by=manager, confirmed=True)
+    value.align(criterion=criterion, goal=goal, effect="conflict", by=manager)
+    assert gaps(project, "goal-value") == ([todo], False)
+    value.align(criterion=criterion, goal=goal, effect="weak", by=manager)
+    assert gaps(project, "goal-value") == ([todo], False)
+    value.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
+    assert gaps(project, "goal-value") == ([], True)
+    criterion.refresh_from_db()
+    value.settle(criterion=criterion, outcome="withdrawn", reason="Not any more.", by=manager)
+    assert gaps(project, "goal-value") == ([todo], False)
+
+
+def test_customers_without_criteria(project, manager, tom):
+    assert gaps(project, "silent") == (["Ask Tom Bexley what they value"], False)
+    assert forms(project, "silent") == [f"/projects/CRM1/customers/{tom.pk}/value/new/"]
+    criterion = make_criterion(tom, by=manager)
+    assert gaps(project, "silent") == ([], True)
+    value.settle(criterion=criterion, outcome="withdrawn", reason="Not any more.", by=manager)
+    assert gaps(project, "silent") == (["Ask Tom Bexley what they value"], False)
+
+
+def test_a_group_is_asked_through_its_representative(project, manager, tom):
+    team = make_customer(project, "Sales team", by=manager, kind="group")
+    assert gaps(project, "unrepresented") == (["Name who represents Sales team"], False)
+    customers.name_representative(stakeholder=team, person=tom.party, by=manager)
+    assert gaps(project, "unrepresented") == ([], True)
+    assert "Ask Tom Bexley what Sales team values" in gaps(project, "silent")[0]
+
+
+def test_customers_asked_for_one_kind_only(project, manager, tom):
+    make_criterion(tom, by=manager, kind="deliverable")
+    assert gaps(project, "kinds") == (["Ask Tom Bexley about the service"], False)
+    assert forms(project, "kinds") == [f"/projects/CRM1/customers/{tom.pk}/value/new/?kind=service"]
+    make_criterion(tom, "Tell me first.", by=manager, kind="service")
+    assert gaps(project, "kinds") == ([], True)
+
+
+def test_incomplete_criteria_name_what_they_lack(project, manager, tom):
+    criterion = make_criterion(tom, by=manager, **{**WHOLE, "how": "", "target": ""})
+    todo = "Add how they benefit and a target to “I see every open offer before I call.”"
+    assert gaps(project, "complete") == ([todo], False)
+    for part, text in WHOLE.items():
+        setattr(criterion, part, text)
+    criterion.save()
+    assert gaps(project, "complete") == ([], True)
+
+
+def test_assumed_for_longer_than_14_days(project, manager, tom):
+    criterion = make_criterion(tom, by=manager)
+    written(criterion, 14)
+    assert gaps(project, "assumed") == ([], True)
+    written(criterion, 15)
+    todo = "Ask Tom Bexley whether “I see every open offer before I call.” is what they mean"
+    assert gaps(project, "assumed") == ([todo], False)
+    assert forms(project, "assumed") == [f"/projects/CRM1/value/{criterion.pk}/confirm/"]
+    value.confirm(revision=criterion.current_revision, said_by="Tom", how="phone", by=manager)
+    assert gaps(project, "assumed") == ([], True)
+
+
+def test_a_review_that_waits_for_longer_than_7_days(project, manager, sponsor, tom):
+    criterion = make_criterion(tom, by=manager)
+    value.put_forward(revision=criterion.current_revision, by=manager)
+    for days, todo in ((7, []), (8, ["Remind Dana Whitfield of “I see every open offer before I call.”"])):
+        Revision.objects.filter(criterion=criterion).update(put_forward_at=days_ago(days))
+        assert gaps(project, "review") == (todo, not todo)
+    value.review(revision=criterion.current_revision, decision="ask", comment="Say when.", by=sponsor)
+    assert gaps(project, "review") == ([], True)
+    assert Review.objects.count() == 1
+
+
+def test_criteria_aligned_with_no_goal(project, manager, tom):
+    goal = make_goal(project)
+    criterion = make_criterion(tom, by=manager)
+    assert gaps(project, "aligned") == (["Align “I see every open offer before I call.” with a goal"], False)
+    value.align(criterion=criterion, goal=goal, effect="conflict", by=manager)
+    assert gaps(project, "aligned") == ([], True)
+
+
+def test_end_users_nobody_speaks_for(project, manager, tom):
+    assert gaps(project, "unspoken") == (["Find a senior user who speaks for Tom Bexley"], False)
+    make_customer(project, "Ines Carvalho", "Senior user", by=manager)
+    assert gaps(project, "unspoken") == ([], True)
+
+
+def test_customers_nobody_looks_after(project, manager, tom):
+    assert gaps(project, "owner") == (["Say who looks after Tom Bexley"], False)
+    tom.relationship_owner = manager
+    tom.save()
+    assert gaps(project, "owner") == ([], True)
+
+
+def test_people_without_a_customer_role_are_asked_for_nothing(project, manager):
+    make_customer(project, "Brightwell Systems", "Supplier", by=manager, kind="group")
+    assert gaps(project, "unrepresented") == ([], True)
+    assert gaps(project, "silent") == ([], False)
+    assert gaps(project, "owner") == ([], False)
+
+
+def test_a_project_that_lacks_nothing(project, manager, sponsor, tom):
+    goal = make_goal(project)
+    make_customer(project, "Ines Carvalho", "Senior user", by=manager)
+    for stakeholder in project.stakeholders.all():
+        stakeholder.relationship_owner = manager
+        stakeholder.save()
+        for kind in ("service", "deliverable"):
+            criterion = make_criterion(stakeholder, f"A good {kind}.", by=manager, confirmed=True, kind=kind, **WHOLE)
+            value.align(criterion=criterion, goal=goal, effect="strong", by=manager)
+            value.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
+    checks = checks_of(facts_of([project])[project.pk])
+    assert [check.name for check in checks if not check.holds] == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_facts_cost_six_statements_however_much_there_is(project, others, manager, number, django_assert_num_queries):
+    goal = make_goal(project)
+    for name in range(number):
+        stakeholder = make_customer(project, f"Customer {name}", by=manager)
+        for wording in range(number):
+            criterion = make_criterion(stakeholder, f"Words {wording}", by=manager)
+            value.align(criterion=criterion, goal=goal, effect="weak", by=manager)
+    projects = list(Project.objects.all())
+    with django_assert_num_queries(6):
+        for facts in facts_of(projects).values():
+            checks_of(facts)
