@@ -49,16 +49,12 @@ class DateInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self, attrs=None, format="%Y-%m-%d"):
-        super().__init__(
-            {"min": "1900-01-01", "max": "2200-12-31", **(attrs or {})}, format=format
-        )
+        super().__init__({"min": "1900-01-01", "max": "2200-12-31", **(attrs or {})}, format=format)
 
 
 def form_field(field, **kwargs):
     """Model fields as form fields: dates by the browser's picker, the rest as Django has it."""
-    if isinstance(field, models.DateField) and not isinstance(
-        field, models.DateTimeField
-    ):
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         kwargs["widget"] = DateInput
     return field.formfield(**kwargs)
 
@@ -85,9 +81,7 @@ class EntryForm(LookMixin, forms.ModelForm):
                 min_value=1,
                 widget=forms.HiddenInput,
                 initial=self.instance.version,
-                error_messages={
-                    "required": "This form came without the version it was opened with. Reload the page."
-                },
+                error_messages={"required": "This form came without the version it was opened with. Reload the page."},
             )
 
     def _get_validation_exclusions(self):
@@ -138,7 +132,8 @@ class EntryForm(LookMixin, forms.ModelForm):
             except (ValueError, TypeError, field.queryset.model.DoesNotExist):
                 return str(value)
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(value, value))
+            words = {str(key): word for key, word in field.choices}
+            return str(words.get(str(value), value))
         return str(value).replace("\r\n", "\n").strip()
 
     @transaction.atomic

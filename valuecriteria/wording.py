@@ -2,41 +2,37 @@
 
 import re
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 
-# A piece is a word with the white space after it, so that pieces put together give the text again.
-PIECES = re.compile(r"\S+\s*|\s+")
+# A piece is a word or a mark of punctuation with the white space after it, so that pieces put together give the text.
+PIECES = re.compile(r"(?:[\w'’-]+|[^\w\s])\s*|\s+")
 
 
 def words_diff(old, new):
     """What became of `old` in `new`: [(kind, text)] with kind "same", "del" or "ins".
 
-    "same" and "ins" put together are `new`. White space alone makes no difference: words are compared, not the gaps.
+    White space alone makes no difference, and the gaps are those of `new`; one is added where words taken out would
+    otherwise stick to their neighbours. Marks hold no white space at their end.
     """
     before, after = PIECES.findall(old), PIECES.findall(new)
     matcher = SequenceMatcher(None, [word.strip() for word in before], [word.strip() for word in after], autojunk=False)
     diff = []
     for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            diff.append(("same", "".join(after[k:m])))
-            continue
-        if i < j:
-            diff.append(("del", "".join(before[i:j])))
-        if k < m:
-            diff.append(("ins", "".join(after[k:m])))
-    return spaced(diff)
+        gone, come = "".join(before[i:j]), "".join(after[k:m])
+        diff += [("same", come)] if kind == "equal" else [("del", gone), ("ins", come)]
+    return spaced([part for part in diff if part[1]])
 
 
 def spaced(diff):
-    """The same with the gaps outside the marks: a mark ends with its last word; a gap follows each but the last."""
     parts = []
     for place, (kind, text) in enumerate(diff):
-        if kind == "same":
-            parts.append((kind, text))
-            continue
-        word = text.rstrip()
-        gap = text[len(word) :] or (" " if place + 1 < len(diff) else "")
-        if word:
-            parts.append((kind, word))
-        if gap:
-            parts.append(("same", gap))
-    return parts
+        marked = text if kind == "same" else text.rstrip()
+        gap = text[len(marked) :]
+        following = diff[place + 1][1] if place + 1 < len(diff) else ""
+        if kind == "del":
+            sticks = parts and not parts[-1][1][-1].isspace() and marked[:1].isalnum()
+            parts += [("same", " ")] if sticks else []
+            gap = gap or (" " if following[:1].isalnum() else "")
+        parts += [part for part in ((kind, marked), ("same", gap)) if part[1]]
+    return [(kind, "".join(text for _, text in group)) for kind, group in groupby(parts, key=itemgetter(0))]

@@ -25,7 +25,7 @@ class Cell(Form):
         label="Why, in one sentence",
         required=False,
         max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Why, in one sentence"}),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False, max_length=320)

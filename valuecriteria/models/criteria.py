@@ -232,7 +232,7 @@ class ValueCriterion(Entry):
         if "state_name" not in self.__dict__:
             review = self.current_revision.reviews.order_by("-pk").first() if self.current_revision else None
             self.decision = review.decision if review else None
-            self.is_confirmed = bool(self.current_revision) and hasattr(self.current_revision, "confirmation")
+            self.is_confirmed = bool(self.current_revision) and self.current_revision.is_confirmed
         return state_of(self)
 
     @property

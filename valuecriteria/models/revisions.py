@@ -85,8 +85,11 @@ class Revision(Entry):
 
         What is confirmed is not put forward any more, so the first of the two is the earlier one.
         """
-        confirmation = getattr(self, "confirmation", None)
-        return self.put_forward_at or (confirmation.created_at if confirmation else None)
+        return self.put_forward_at or (self.confirmation.created_at if self.is_confirmed else None)
+
+    @property
+    def is_confirmed(self):
+        return hasattr(self, "confirmation")
 
     @property
     def history_project_id(self):
