@@ -1,7 +1,8 @@
 """What the pages of customers share."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from customers.models import Stakeholder
@@ -43,3 +44,11 @@ def way_back(request, default):
     if url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
         return asked
     return default
+
+
+def searched(request, template, part, context):
+    """A list: the whole page, or only what was found for a browser that searches while somebody types."""
+    in_part = request.htmx and not request.htmx.history_restore_request
+    response = render(request, part if in_part else template, {**context, "swapped": bool(in_part)})
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -16,7 +16,7 @@ from registry.forms import status_of
 from registry.history import timeline
 from registry.paging import capped_count, keyset_page
 
-from .common import demand, done
+from .common import demand, done, searched
 
 MOST_MEMBERS = 50
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def directory(request):
         "count": capped_count(found),
         "may_edit": may(request.user, Site.EDIT_DIRECTORY),
     }
-    return render(request, "customers/directory.html", context)
+    return searched(request, "customers/directory.html", "customers/_directory_found.html", context)
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """The customers of a project."""
 
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from customers.forms import CustomerFilter
@@ -8,7 +7,7 @@ from customers.models import Stakeholder
 from projects.frame import open_project
 from registry.paging import capped_count, keyset_page
 
-from .common import TAB
+from .common import TAB, searched
 
 
 @require_safe
@@ -19,4 +18,4 @@ def customer_list(request, key):
     rows = filters.sorted(found).select_related("party__group").with_roles().with_representative()
     page = keyset_page(rows, filters.order, request.GET.get("after", ""))
     context = {"project": project, "tab": TAB, "filters": filters, "page": page, "count": capped_count(found)}
-    return render(request, "customers/list.html", context)
+    return searched(request, "customers/list.html", "customers/_list_found.html", context)
