@@ -29,8 +29,8 @@ class MissingVariable(str):
         """The template being rendered just now, when it is one of ours; packages' templates rely on silence."""
         frame = sys._getframe()
         while frame:
-            node = frame.f_locals.get("self")
-            if frame.f_code.co_name == "render_annotated" and node is not None:
+            if frame.f_code.co_name == "render_annotated":
+                node = frame.f_locals["self"]
                 name = getattr(getattr(node, "origin", None), "name", None)
                 ours = name and Path(name).is_relative_to(self.root) and "site-packages" not in Path(name).parts
                 return f"{name}:{node.token.lineno}" if ours else None
