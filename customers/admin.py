@@ -55,11 +55,10 @@ class AssignmentForm(EntryAdminForm):
             self.add_error("is_accountable", "Only a sponsor answers for a project.")
         return cleaned
 
-    def validate_constraints(self):
+    def check_rules(self):
         # As save() will: the rule "one accountable sponsor in a project" is about this column.
-        if stakeholder := getattr(self.instance, "stakeholder", None):
-            self.instance.project_id = stakeholder.project_id
-        super().validate_constraints()
+        self.instance.project_id = self.instance.stakeholder.project_id
+        super().check_rules()
 
 
 class AssignmentFormSet(EntryInlineFormSet):
@@ -89,10 +88,10 @@ class AssignmentInline(EntryInline):
 class RepresentationForm(EntryAdminForm):
     project_path = "stakeholder.project"
 
-    def validate_constraints(self):
-        super().validate_constraints()
-        party = getattr(getattr(self.instance, "stakeholder", None), "party", None)
-        if self.instance._state.adding and not self.instance.stakeholder_id and party and not party.is_group:
+    def check_rules(self):
+        super().check_rules()
+        party = getattr(self.instance.stakeholder, "party", None)
+        if not self.instance.stakeholder_id and party and not party.is_group:
             # The model says so too, but only of a part that has been saved.
             self.add_error(None, "Only a group takes a representative; a person speaks for themselves.")
 

@@ -15,7 +15,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, models, transaction
-from django.db.models import F, ProtectedError, UniqueConstraint
+from django.db.models import F, ProtectedError, UniqueConstraint, Value
 from django.forms.models import BaseInlineFormSet
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,10 +25,12 @@ from .forms import EntryForm
 from .history import timeline
 from .models import Stale
 from .paging import COUNT_CAP
+from .search import FoldedField
 
 LONGEST_SEARCH = 200
 LARGEST_KEY = 2**63 - 1
 NAMES_SHOWN = 20
+MOST_LINES = 200
 
 
 class CappedPaginator(Paginator):
@@ -235,6 +237,7 @@ class EntryAdminForm(EntryForm):
         return [name for name in super().changed_data if name != "version"]
 
     def clean(self):
+        super(EntryForm, self).clean()  # the version is checked below, more gently than on a page of one form
         version = self.cleaned_data.get("version")
         if self.instance._state.adding:
             self.cleaned_data.pop("version", None)
@@ -246,19 +249,21 @@ class EntryAdminForm(EntryForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if self.errors or not self.instance._state.adding:
-            return
-        project = project_of(self.instance, self.project_path)
-        if project is not None and project.is_closed:
-            self.add_error(None, f"{project.key} is closed, so nothing can be added to it. Its manager can reopen it.")
+        if not self.errors:
+            self.check_rules()
 
-    def validate_constraints(self):
-        """All rules of the database as messages, those too that span fields this form only shows."""
-        exclude = {name for name in self.errors if name in {field.name for field in self.instance._meta.get_fields()}}
+    def check_rules(self):
+        """All rules of the database as messages, those too that span columns this form only shows, or save() fills."""
+        for field in self.instance._meta.concrete_fields:
+            if isinstance(field, FoldedField):
+                field.pre_save(self.instance, self.instance._state.adding)
         try:
-            self.instance.validate_constraints(exclude=exclude)
+            self.instance.validate_constraints()
         except ValidationError as error:
             self._update_errors(error)
+        project = project_of(self.instance, self.project_path) if self.instance._state.adding else None
+        if project is not None and project.is_closed:
+            self.add_error(None, f"{project.key} is closed, so nothing can be added to it. Its manager can reopen it.")
 
 
 def project_of(entry, path):
@@ -300,9 +305,11 @@ class EntryInlineFormSet(BaseInlineFormSet):
 
     def key(self, constraint, row):
         """What must not come twice; None if the constraint says nothing about this row."""
-        facts = {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        fields = row._meta.concrete_fields
+        facts = {field.name: getattr(row, field.attname) for field in fields}
+        typed = {field.name: Value(facts[field.name], output_field=field) for field in fields}
         key = tuple(facts[name] for name in constraint.fields if name not in self.shared_fields())
-        if None in key or (constraint.condition and not constraint.condition.check(facts)):
+        if None in key or (constraint.condition and not constraint.condition.check(typed)):
             return None
         return key
 
@@ -332,7 +339,7 @@ class EntryInline(VersionField, BoundedFields, admin.TabularInline):
     extra = 0
     related = ()
     show_change_link = True
-    max_num = 200
+    max_num = MOST_LINES
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.related)
@@ -340,7 +347,7 @@ class EntryInline(VersionField, BoundedFields, admin.TabularInline):
     def get_formset(self, request, obj=None, **kwargs):
         fields = kwargs["fields"] if "fields" in kwargs else flatten_fieldsets(self.get_fieldsets(request, obj))
         kwargs["fields"] = self.without_version(fields)
-        kwargs["absolute_max"] = self.max_num  # a damaged count of lines is an error at once, not 1,000 empty lines
+        kwargs["absolute_max"] = MOST_LINES  # a damaged count of lines is an error at once, not 1,000 empty lines
         return super().get_formset(request, obj, **kwargs)
 
 
