@@ -173,8 +173,7 @@ class RepresentativeForm(SeenForm):
         """People of the group itself, by name."""
         if not hasattr(self, "_suggested"):
             members = Party.objects.people().filter(group=self.stakeholder.party_id).select_related("group")
-            members = members.order_by("name_key", "pk")
-            self._suggested = list(with_parts(members, self.user)[:MOST_KNOWN])
+            self._suggested = list(members.order_by("name_key", "pk")[:MOST_KNOWN])
         return self._suggested
 
 

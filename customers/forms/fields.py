@@ -56,7 +56,7 @@ class TypedUserField(forms.ModelChoiceField):
     def prepare_value(self, value):
         if isinstance(value, int):
             value = User.objects.filter(pk=value).first() or ""
-        return str(value)
+        return "" if value is None else str(value)
 
     def to_python(self, value):
         if value in self.empty_values:

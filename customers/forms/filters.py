@@ -23,7 +23,7 @@ class FilterForm(Form):
 
     def __init__(self, data):
         super().__init__(data)
-        self.data = data
+        self.fields["role"].offer(Role.objects.all())
         self.is_valid()
         self.fields["q"].widget.attrs["autocomplete"] = "off"
 
@@ -56,8 +56,8 @@ class FilterForm(Form):
         return chips
 
     def word(self, name, value):
-        if isinstance(self.fields[name], forms.ModelChoiceField):
-            return str(value)
+        if name == "role":
+            return value.name
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
 
     def address(self, without):
@@ -68,18 +68,21 @@ class FilterForm(Form):
         return f"?{params.urlencode()}"
 
 
-class RolePick(forms.ModelMultipleChoiceField):
-    """Roles to filter by: check boxes; a role that is not known is left aside, not an error."""
+class RolePick(forms.MultipleChoiceField):
+    """Roles to filter by: check boxes; one that is not known is left aside. One statement serves boxes and answer."""
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self):
-        super().__init__(queryset=Role.objects.all(), required=False, label="Role")
+        super().__init__(required=False, label="Role")
+
+    def offer(self, roles):
+        self.roles = {str(role.pk): role for role in roles}
+        self.choices = [(pk, role.name) for pk, role in self.roles.items()]
 
     def clean(self, value):
-        wanted = {pk_of(str(each)) for each in value or []}
-        # One statement for the boxes and for what is ticked.
-        return [role for role in self.queryset if role.pk in wanted]
+        wanted = set(value or [])
+        return [role for pk, role in self.roles.items() if pk in wanted]
 
 
 class CustomerFilter(FilterForm):

@@ -31,9 +31,10 @@ def demand(user, permission):
         raise PermissionDenied(f"You may not do this: {permission}. The help page says who may.")
 
 
-def part_or_404(project, pk):
-    """The customer of a page, with all that its head draws; 404 for one of another project."""
-    stakeholder = get_object_or_404(Stakeholder.objects.filter(project=project.pk).with_head(), pk=pk)
+def part_or_404(project, pk, parts=None):
+    """The customer of a page; 404 for one of another project."""
+    parts = Stakeholder.objects.select_related("party__group") if parts is None else parts
+    stakeholder = get_object_or_404(parts.filter(project=project.pk), pk=pk)
     stakeholder.project = project  # the one that knows what the reader may
     return stakeholder
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from customers import actions
 from customers.forms import CustomerForm, RemoveForm, RepresentativeForm, RolesForm
-from customers.models import Party
+from customers.models import Party, Stakeholder
 from projects.frame import open_project
 from projects.permissions import Permission
 from registry.forms import status_of
@@ -22,14 +22,16 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def customer_detail(request, key, pk):
     project = open_project(request, key)
-    customer = part_or_404(project, pk)
+    customer = part_or_404(project, pk, Stakeholder.objects.with_head())
     today = timezone.localdate()
+    sees_details = project.can["see_value"] or customer.party.user_id == request.user.pk
     assignments = list(customer.assignments.select_related("role").order_by("role__position", "from_on", "pk"))
     context = {
         "project": project,
         "tab": TAB,
         "customer": customer,
-        "sees_details": project.can["see_value"] or customer.party.user_id == request.user.pk,
+        "sees_details": sees_details,
+        "value_url": reverse("customer-value", args=[project.key, customer.pk]) if sees_details else "",
         "current": [each for each in assignments if each.from_on <= today and not has_ended(each, today)],
         "coming": [each for each in assignments if each.from_on > today],
         "past": [each for each in assignments if has_ended(each, today)],

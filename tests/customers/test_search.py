@@ -1,0 +1,74 @@
+"""Searching answers the same in Python, in SQLite and in PostgreSQL: every typed word begins a word of the text."""
+
+import pytest
+from django.db import connection
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from customers.models import Party
+from registry.search import MOST_WORDS, fold
+
+# Letters that fold into others, into several or into none, beside what means something to LIKE and to tsquery.
+letters = st.sampled_from("aAeiIıİoøØßẞsSłŁđÆæœﬁÅåéÉüÜ1eE5'’`´-_%\\|&!:*()<> .,\u0301\u200bñ中に한Σσς١")
+typed = st.text(letters, max_size=12) | st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
+
+
+def begins(text, words):
+    """What the lookup promises, in Python."""
+    return all(any(word.startswith(start) for word in fold(text).split()) for start in fold(words).split()[:MOST_WORDS])
+
+
+@pytest.mark.parametrize(("name", "words", "found"), [
+    ("Jürgen Müller", "MÜLLER", True),
+    ("Jürgen Müller", "muller jur", True),
+    ("Jürgen Müller", "ller", False),
+    ("İstanbul Işık", "istanbul isik", True),
+    ("istanbul", "ISTANBUL", True),
+    ("Weißenborn", "WEISSENBORN", True),
+    ("STRASSE", "straße", True),
+    ("Søren Łukasz", "soren lukasz", True),
+    ("Ángel", "a\u0301ngel", True),
+    ("O’Brien", "o'brien", True),
+    ("1e5 ampere", "1e5", True),
+    ("100% sure", "%", True),  # nothing but punctuation asks nothing
+    ("under_score", "score", True),
+])  # fmt: skip
+def test_what_people_type(db, name, words, found):
+    Party.objects.create(name=name)
+    assert Party.objects.search(words).exists() is found
+    assert begins(name, words) is found
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=30))
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+class TestTheDatabaseAnswersAsPythonDoes(TestCase):
+    @settings(max_examples=150, deadline=None)
+    @given(name=typed, words=typed)
+    @example(name="ß", words="ss")
+    @example(name="ﬁn", words="fin")
+    @example(name="Σίσυφος", words="ΣΊΣΥΦΟΣ")
+    @example(name="a\\b", words="a\\")
+    def test_search(self, name, words):
+        party = Party.objects.create(name=name.strip() or "x")
+        assert Party.objects.search(words).filter(pk=party.pk).exists() is begins(party.name, words)
+        similar = bool(fold(words)) and (begins(party.name, words) or in_reverse(party.name, words))
+        assert Party.objects.similar_to(words).filter(pk=party.pk).exists() is similar
+
+
+def in_reverse(name, words):
+    return fold(name) == " ".join(reversed(fold(words).split()[:MOST_WORDS]))
+
+
+def test_the_index_answers_on_postgresql(db):
+    if connection.vendor != "postgresql":
+        pytest.skip("the index is PostgreSQL's")
+    Party.objects.bulk_create(Party(name=f"Person {number}", search_text=f"person {number}") for number in range(500))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE customers_party")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = Party.objects.search("person 49").order_by().explain()
+    assert "customers_party_search_text_words" in plan
