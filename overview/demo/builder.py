@@ -205,19 +205,22 @@ class Demo:
                 email=part.email,
                 by=manager,
             )
-            stakeholder = customers.log_customer(
+            with acting(manager):
+                stakeholder = Stakeholder.objects.create(
+                    project=project,
+                    party=party,
+                    why=part.why,
+                    is_declared_customer=part.declared,
+                    no_own_benefit=part.no_own_benefit,
+                    relationship_owner=self.users.get(part.owner),
+                )
+            customers.log_customer(
                 project=project,
                 party=party,
                 roles=[self.roles[name] for name in part.roles],
-                why=part.why,
-                is_declared_customer=part.declared,
                 from_on=self.clock.day(part.days),
                 by=manager,
             )
-            stakeholder.no_own_benefit = part.no_own_benefit
-            stakeholder.relationship_owner = self.users.get(part.owner)
-            with acting(manager):
-                stakeholder.save()
             if part.speaker:
                 name, title = part.speaker
                 customers.name_representative(
