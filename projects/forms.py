@@ -1,5 +1,6 @@
 """What can be typed about projects and goals."""
 
+import re
 from datetime import date
 
 from django import forms
@@ -46,6 +47,15 @@ class VersionForm(Form):
     )
 
 
+def offer(form, name):
+    """The rows that a field of check boxes offers, fetched once; without any, the field goes. Says whether it stays."""
+    field = form.fields[name]
+    field.choices = [(row.pk, str(row)) for row in field.queryset]
+    if not field.choices:
+        del form.fields[name]
+    return name in form.fields
+
+
 class ProjectForm(EntryForm):
     """A new project; whoever creates it manages it."""
 
@@ -67,8 +77,7 @@ class ProjectForm(EntryForm):
         super().__init__(*args, **kwargs)
         self.fields["key"].widget.attrs.update(autocapitalize="characters", autocomplete="off", spellcheck="false")
         self.order_fields([*self._meta.fields[: self._meta.fields.index("organisational_goals") + 1], "new_goal"])
-        if not self.fields["organisational_goals"].queryset.exists():
-            del self.fields["organisational_goals"]
+        if not offer(self, "organisational_goals"):
             self.fields["new_goal"].label = "Organisational goal"
             self.fields["new_goal"].help_text = (
                 "What the organisation wants that this project serves: more revenue, say. "
@@ -130,18 +139,23 @@ class ProjectEditForm(ProjectForm):
             del self.fields["key"]
         self.fields["managers"].error_messages["required"] = actions.NO_MANAGER
         self.fields["managers"].required = True
-        self.fields["managers"].queryset = self.offered_managers()
+        self.offer_managers()
 
-    def offered_managers(self):
-        """Those to tick: the whole group of project managers while it is small, else those who manage it now."""
-        group = User.objects.project_managers()
-        now = Q(managed_projects=self.instance)
-        if group.count() <= FEW:
+    def offer_managers(self):
+        """Boxes for the whole group of project managers while it is small, else for those who manage it now."""
+        group = list(User.objects.project_managers()[: FEW + 1])
+        now = self.initial["managers"]
+        if len(group) <= FEW:
             del self.fields["find_manager"]
-            return User.objects.filter(Q(pk__in=group.values("pk")) | now).distinct()
-        # Those ticked after a search stay ticked when the form comes back for another reason.
-        ticked = [int(pk) for pk in self["managers"].value() or [] if str(pk).isdecimal() and len(str(pk)) < 19]
-        return User.objects.filter(now | Q(pk__in=group.filter(pk__in=ticked).values("pk"))).distinct()
+            everybody = sorted({*group, *now}, key=lambda user: (user.name, user.pk))
+            self.fields["managers"].choices = [(user.pk, str(user)) for user in everybody]
+            offered = Q(pk__in=[user.pk for user in everybody])
+        else:
+            # Those ticked after a search stay ticked when the form comes back for another reason.
+            ticked = [int(pk) for pk in self["managers"].value() or [] if re.fullmatch("[0-9]{1,18}", str(pk))]
+            found = User.objects.project_managers().filter(pk__in=ticked).values("pk")
+            offered = Q(pk__in=[user.pk for user in now]) | Q(pk__in=found)
+        self.fields["managers"].queryset = User.objects.filter(offered)
 
     def clean(self):
         super().clean()
@@ -211,8 +225,7 @@ class GoalForm(EntryForm):
             self.fields["entry"] = entry_field(initial=self.instance.pk)
         purposes.queryset = OrganisationalGoal.objects.filter(serves).distinct()
         purposes.help_text = f"Those that {project.key} serves."
-        if not purposes.queryset.exists():
-            del self.fields["organisational_goals"]
+        offer(self, "organisational_goals")
 
 
 def entry_field(**options):

@@ -312,6 +312,13 @@
     line.textContent = "Part of this page could not be fetched. What you typed is still here; saving works as ever.";
   }
 
+  // --- tabs: on a narrow screen the current one is brought into view ------------------------------------------------------
+
+  function showTab() {
+    const current = $(".tabs [aria-current]");
+    if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 16;
+  }
+
   // --- start ---------------------------------------------------------------------------------------------------------------------
 
   on("keydown", (event) => {
@@ -339,5 +346,6 @@
   drafts();
   focusSummary(document);
   shortcutSwitch();
+  showTab();
   bulk();
 })();

@@ -200,6 +200,7 @@ def goal_delete(request, key, number):
             messages.success(request, f"{goal} is deleted.")
             return redirect("goals", project.key)
     context = {
+        "section": "projects",
         "project": project,
         "goal": goal,
         "form": form,

@@ -214,6 +214,7 @@ STAGE_WORDS = {
 def stage_page(project, verb, form):
     word = dict(project.stage_verbs)[verb]
     return {
+        "section": "projects",
         "project": project,
         "title": f"{word} {project.key}?",
         "consequences": STAGE_WORDS[verb],

@@ -368,7 +368,7 @@ def test_who_may_edit(request, client, project, who, status, address):
 def test_statements_of_the_edit_page(managing, project, statements, goals):
     for number in range(goals):
         project.organisational_goals.add(OrganisationalGoal.objects.create(name=f"Goal {number}"))
-    with statements(at_most=12):
+    with statements(at_most=8):
         managing.get(EDIT)
 
 
