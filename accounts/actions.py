@@ -18,12 +18,10 @@ def keep_address(*, user):
 
 
 def invite(*, user, by, done):
-    """Mail the user a link to choose a password with, once everything is committed; then `done(user, was_sent)`."""
-    transaction.on_commit(lambda: done(user, send_invitation(user=user, by=by)))
+    """Mail the user a link to choose a password with, once everything is committed; then `done(user, was_sent)`.
 
-
-def send_invitation(*, user, by):
-    """True if the mail server took it. A new link makes no older one invalid; the first password chosen does."""
+    A new link makes no older one invalid; the first password chosen does, and so do three days.
+    """
     key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     adapter = get_adapter()
     context = {
@@ -32,7 +30,8 @@ def send_invitation(*, user, by):
         "url": adapter.get_reset_password_from_key_url(f"{user_pk_to_url_str(user)}-{key}"),
         "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
     }
-    return adapter.send_mail("account/email/invitation", user.email, context)
+    message = adapter.written("account/email/invitation", user.email, context)
+    transaction.on_commit(lambda: done(user, adapter.was_sent(message)))
 
 
 @transaction.atomic

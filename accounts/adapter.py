@@ -3,6 +3,8 @@
 import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from django.contrib.sites.shortcuts import get_current_site
 
 logger = logging.getLogger(__name__)
 
@@ -12,11 +14,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        """Send a mail; False if the mail server refused. A page about it would tell strangers which addresses exist."""
+        # A page about a mail server that refuses would tell strangers which addresses exist; the log is told.
+        self.was_sent(self.written(template_prefix, email, context))
+
+    def written(self, template_prefix, email, context):
+        """A mail with what all our mails name: the request's site."""
+        request = allauth_context.request
+        context = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        return self.render_mail(template_prefix, email, context)
+
+    def was_sent(self, message):
+        """Send a mail; False if the mail server did not take it."""
         try:
-            super().send_mail(template_prefix, email, context)
+            message.send()
         except OSError as error:  # smtplib's errors among them
-            logger.warning("mail not sent (%s): %s", template_prefix, error)
+            logger.warning("mail not sent (%s): %s", message.subject, error)
             return False
         return True
 
