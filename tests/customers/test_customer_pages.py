@@ -298,6 +298,13 @@ def test_removing_what_somebody_edited_meanwhile_is_stale(client, manager, offic
 HAND = "/projects/CRM1/sponsor/"
 
 
+def test_removing_the_accountable_sponsor_is_warned_about(client, manager, project, sponsor):
+    dana = project.stakeholders.get(party__user=sponsor)
+    url = f"{dana.get_absolute_url()}remove/"
+    assert "Nobody answers for CRM1 afterwards." in text(client.sign_in(manager).get(url))
+    assert f'<a href="{url}">Undo' in text(client.get(f"{LIST}log/"))
+
+
 def test_handing_over_keeps_the_one_before(client, manager, project, sponsor, tom):
     client.sign_in(manager)
     page = client.get(HAND)
