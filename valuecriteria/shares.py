@@ -30,7 +30,7 @@ STACK_WIDTH, PAD, LETTER = 1152, 10, 7.2
 
 
 def stack(criteria):
-    """The pieces of the bar that shows how 100 points are divided; none for a single criterion or too many to tell apart.
+    """The pieces of the bar that shows how 100 points are divided; none for one criterion or too many to tell apart.
 
     Each has its place and a label cut to what fits: number, words, and the kind while there is room for it.
     """
