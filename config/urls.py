@@ -4,8 +4,6 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from projects import converters  # noqa: F401 - registers <key:> and <id:> before the apps' addresses are read
-
 from . import views
 
 admin.autodiscover()

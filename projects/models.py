@@ -134,6 +134,7 @@ class Project(Entry):
 
     history = Records(excluded_fields=["name_key", "search_text"])
     objects = ProjectQuerySet.as_manager()
+    history_verbs = {"+": "started"}
 
     class Meta:
         ordering = ["name_key", "pk"]

@@ -103,7 +103,7 @@ def describe(sender, instance, history_instance, **kwargs):
 
 def changes_of(history, instance, kind):
     """What this version changed: said by the writer (`_listed_changes`), else worked out against the version before."""
-    listed = getattr(instance, "_listed_changes", None)
+    listed = instance.__dict__.pop("_listed_changes", None)
     if listed is not None:
         return listed
     if kind == "+":
@@ -156,17 +156,14 @@ def readable(field, value):
 
 @receiver(m2m_changed)
 def record_links(sender, instance, action, pk_set, model, reverse, **kwargs):
-    """A change to a many-to-many field of a tracked model is a version of that row, with the names added or taken off."""
+    """A change to a many-to-many field is a version of the row that has the field, with the names added or taken off."""
     if reverse or action not in ("post_add", "post_remove") or not pk_set or not hasattr(instance, "history_subject"):
         return
     field = next(f for f in instance._meta.many_to_many if f.remote_field.through is sender)
     names = ", ".join(sorted(str(other) for other in model._base_manager.filter(pk__in=pk_set)))
     old, new = ("", names) if action == "post_add" else (names, "")
     instance._listed_changes = [{"field": field.name, "label": str(field.verbose_name), "old": old, "new": new}]
-    try:
-        instance._records.create_historical_record(instance, "~")
-    finally:
-        del instance._listed_changes
+    instance._records.create_historical_record(instance, "~")
 
 
 def tracked_models():
@@ -190,7 +187,9 @@ class Change:
 
     @property
     def verb(self):
-        return {"+": "added", "-": "deleted"}.get(self.kind, "changed")
+        """What somebody did, in the model's own verb if it has one for this kind."""
+        verbs = {"+": "added", "~": "changed", "-": "deleted"}
+        return (verbs | apps.get_model(self.mark[1]).instance_type.history_verbs)[self.kind]
 
 
 _COLUMNS = (
@@ -206,7 +205,7 @@ _COLUMNS = (
 
 
 def timeline(histories, cursor="", size=50):
-    """The newest changes first out of several histories (querysets of versions), a keyset page of `Change`, one statement.
+    """The newest changes first out of several histories (querysets of versions): a keyset page of `Change`, one statement.
 
     A change that changed nothing a reader can see (a save without a difference) is left out.
     """

@@ -37,9 +37,11 @@ class Entry(models.Model):
 
     # Entries that hold the team's judgement of people are shown to managers and administrators alone.
     is_judgement = False
-    # For the history: fields whose first values are worth telling, and fields that are bookkeeping.
+    # For the history: fields whose first values are worth telling, and fields that are bookkeeping; what somebody did,
+    # by kind ("+" made, "~" changed, "-" deleted), where "added", "changed" and "deleted" would be less than plain.
     history_shows = ()
     history_ignores = ()
+    history_verbs = {}
 
     class Meta:
         abstract = True
@@ -60,13 +62,9 @@ class Entry(models.Model):
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
         """Django's hook for the one UPDATE of a save: here it also asks for the version that was read."""
         if self._state.adding:
-            return super()._do_update(
-                base_qs, using, pk_val, values, update_fields, forced_update
-            )
+            return super()._do_update(base_qs, using, pk_val, values, update_fields, forced_update)
         current = base_qs.filter(version=self.version - 1)
-        if not super()._do_update(
-            current, using, pk_val, values, update_fields, forced_update
-        ):
+        if not super()._do_update(current, using, pk_val, values, update_fields, forced_update):
             raise Stale(self)
         return True
 
@@ -83,8 +81,7 @@ class Entry(models.Model):
 def in_bounds(name):
     """Check that a date lies between 1900 and 2200 (both engines take more, calendars and people do not)."""
     return models.CheckConstraint(
-        condition=Q(**{f"{name}__isnull": True})
-        | Q(**{f"{name}__range": (FIRST_DAY, LAST_DAY)}),
+        condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (FIRST_DAY, LAST_DAY)}),
         name=f"%(app_label)s_%(class)s_{name}_bounds",
         violation_error_message="Dates lie between 1900 and 2200.",
     )

@@ -30,15 +30,13 @@ class Page:
 
 
 def keyset_page(queryset, order, cursor="", size=PAGE):
-    """The page of `queryset` at `cursor`, in `order`: field names, "-" for descending, the last one unique and all not null.
+    """The page of `queryset` at `cursor`, in `order`: field names, "-" for descending, the last unique, all not null.
 
     A cursor that is damaged, or was made for another order, shows the first page.
     """
     back, marks = read_cursor(cursor, order)
     direction = [flip(name) for name in order] if back else list(order)
-    queryset = queryset.order_by(
-        *[F(n[1:]).desc() if n.startswith("-") else F(n).asc() for n in direction]
-    )
+    queryset = queryset.order_by(*[F(n[1:]).desc() if n.startswith("-") else F(n).asc() for n in direction])
     if marks:
         try:
             queryset = queryset.filter(beyond(direction, marks))
@@ -67,9 +65,7 @@ def beyond(order, marks):
         field, operator = (name[1:], "lt") if name.startswith("-") else (name, "gt")
         condition |= equal & Q(**{f"{field}__{operator}": mark})
         equal &= Q(**{field: mark})
-    first, operator = (
-        (order[0][1:], "lte") if order[0].startswith("-") else (order[0], "gte")
-    )
+    first, operator = (order[0][1:], "lte") if order[0].startswith("-") else (order[0], "gte")
     return Q(**{f"{first}__{operator}": marks[0]}) & condition
 
 
@@ -89,11 +85,7 @@ def make_cursor(row, order, *, back):
 
 def cursor_of(marks, *, back=False):
     marks = ["<" if back else ">", *marks]
-    return (
-        urlsafe_b64encode(json.dumps(marks, cls=DjangoJSONEncoder).encode())
-        .decode()
-        .rstrip("=")
-    )
+    return urlsafe_b64encode(json.dumps(marks, cls=DjangoJSONEncoder).encode()).decode().rstrip("=")
 
 
 def read_cursor(cursor, order):
@@ -101,17 +93,11 @@ def read_cursor(cursor, order):
     if not cursor or len(cursor) > 2000:
         return False, []
     try:
-        marks = json.loads(
-            urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4))
-        )
+        marks = json.loads(urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
         side, *marks = marks
     except (BadBase64, ValueError, TypeError, RecursionError):
         return False, []
-    if (
-        side not in ("<", ">")
-        or len(marks) != len(order)
-        or not all(isinstance(m, str | int) for m in marks)
-    ):
+    if side not in ("<", ">") or len(marks) != len(order) or not all(isinstance(m, str | int) for m in marks):
         return False, []
     if any("\x00" in mark for mark in marks if isinstance(mark, str)):
         return False, []

@@ -32,11 +32,7 @@ MOST_WORDS = 12
 def fold(text):
     """'Müller-Lüdenscheidt, Ø.' -> 'muller ludenscheidt o': what is compared, sorted by and searched in."""
     text = unicodedata.normalize("NFKD", str(text).casefold())
-    text = (
-        "".join(c for c in text if not unicodedata.combining(c))
-        .casefold()
-        .translate(PLAIN)
-    )
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().translate(PLAIN)
     return " ".join(re.sub(r"[\W_]+", " ", text).split())
 
 
@@ -55,9 +51,7 @@ class SearchField(TextField):
         return name, path, [*args, *self.sources], options
 
     def pre_save(self, instance, add):
-        text = fold(
-            " ".join(str(getattr(instance, source) or "") for source in self.sources)
-        )
+        text = fold(" ".join(str(getattr(instance, source) or "") for source in self.sources))
         setattr(instance, self.attname, text)
         return text
 
@@ -136,15 +130,11 @@ def bytewise(table, column):
 
     def make(apps, editor):
         if editor.connection.vendor == "postgresql":
-            editor.execute(
-                f'ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar(200) COLLATE "C"'
-            )
+            editor.execute(f'ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar(200) COLLATE "C"')
 
     def undo(apps, editor):
         if editor.connection.vendor == "postgresql":
-            editor.execute(
-                f"ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar(200)"
-            )
+            editor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar(200)")
 
     return make, undo
 

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import registry.search
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import registry.search
 
 
 class Migration(migrations.Migration):
@@ -53,15 +54,11 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 (
                     "title",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="job title"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="job title"),
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
                 ),
                 ("phone", models.CharField(blank=True, max_length=50)),
                 (
@@ -80,9 +77,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_external",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="external"
-                    ),
+                    models.BooleanField(default=False, editable=False, verbose_name="external"),
                 ),
                 ("name_key", registry.search.FoldedField("name", max_length=200)),
                 (
@@ -125,9 +120,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -140,9 +133,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -244,9 +235,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -259,9 +248,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -281,15 +268,11 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 (
                     "title",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="job title"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="job title"),
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
                 ),
                 ("phone", models.CharField(blank=True, max_length=50)),
                 (
@@ -411,9 +394,7 @@ class Migration(migrations.Migration):
                 ("counts_as_customer", models.BooleanField(default=False)),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=100, help_text="Where it stands among the check boxes."
-                    ),
+                    models.PositiveSmallIntegerField(default=100, help_text="Where it stands among the check boxes."),
                 ),
                 (
                     "is_offered",
@@ -572,9 +553,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "from_on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="from"
-                    ),
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="from"),
                 ),
                 (
                     "to_on",
@@ -647,9 +626,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "from_on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="from"
-                    ),
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="from"),
                 ),
                 (
                     "to_on",
@@ -685,9 +662,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -700,9 +675,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -713,9 +686,7 @@ class Migration(migrations.Migration):
                 ("changes", models.JSONField(default=list, editable=False)),
                 (
                     "from_on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="from"
-                    ),
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="from"),
                 ),
                 (
                     "to_on",
@@ -796,9 +767,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -811,9 +780,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -824,9 +791,7 @@ class Migration(migrations.Migration):
                 ("changes", models.JSONField(default=list, editable=False)),
                 (
                     "from_on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, verbose_name="from"
-                    ),
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="from"),
                 ),
                 (
                     "to_on",
@@ -889,9 +854,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -904,9 +867,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "updated_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, verbose_name="last changed"
-                    ),
+                    models.DateTimeField(blank=True, editable=False, verbose_name="last changed"),
                 ),
                 ("in_project", models.BigIntegerField(editable=False, null=True)),
                 ("source", models.CharField(default="", editable=False, max_length=20)),
@@ -941,9 +902,7 @@ class Migration(migrations.Migration):
                 ("counts_as_customer", models.BooleanField(default=False)),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=100, help_text="Where it stands among the check boxes."
-                    ),
+                    models.PositiveSmallIntegerField(default=100, help_text="Where it stands among the check boxes."),
                 ),
                 (
                     "is_offered",
@@ -989,15 +948,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="party",
-            index=models.Index(
-                fields=["name_key", "id"], name="customers_p_name_ke_801080_idx"
-            ),
+            index=models.Index(fields=["name_key", "id"], name="customers_p_name_ke_801080_idx"),
         ),
         migrations.AddIndex(
             model_name="party",
-            index=models.Index(
-                fields=["kind", "name_key", "id"], name="customers_p_kind_46f17c_idx"
-            ),
+            index=models.Index(fields=["kind", "name_key", "id"], name="customers_p_kind_46f17c_idx"),
         ),
         migrations.AddIndex(
             model_name="party",
@@ -1068,9 +1023,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="party",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("user__isnull", True), ("kind", "person"), _connector="OR"
-                ),
+                condition=models.Q(("user__isnull", True), ("kind", "person"), _connector="OR"),
                 name="customers_party_login_is_person",
                 violation_error_message="Only a person can have a login.",
             ),

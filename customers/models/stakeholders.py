@@ -110,6 +110,7 @@ class Stakeholder(Entry):
 
     history = Records()
     objects = StakeholderQuerySet.as_manager()
+    history_verbs = {"+": "logged", "-": "took back"}
 
     class Meta:
         verbose_name = "customer of a project"
@@ -184,6 +185,7 @@ class Representation(Entry):
 
     history = Records()
     objects = RepresentationQuerySet.as_manager()
+    history_verbs = {"+": "named"}
     history_shows = ("person",)
 
     class Meta:

@@ -288,8 +288,6 @@ class Demo:
     def take(self, step, criterion, part, manager, sponsor):
         """One step in the life of a criterion: the customer and the manager speak, the sponsor decides."""
         revision = criterion.current_revision
-        # Fresh from the database it would not carry what was said about its writing.
-        revision.__dict__.pop("_listed_changes", None)
         if step.verb == "confirm":
             in_person = step.how == "login"
             by = criterion.stakeholder.party.user if in_person else manager

@@ -13,7 +13,6 @@ from registry.templatetags.register import plural
 from ..customers import MOST_SHOWN, sections_of
 from ..facts import facts_of, organisational_goals_of
 from ..gaps import checks_of
-from ..timeline import days_of
 
 QUIET_DAYS = 7
 
@@ -57,7 +56,6 @@ def project_history(request, key):
         "project": project,
         "tab": "History",
         "page": page,
-        "days": days_of(page.rows),
         "heading": heading(page.rows, is_first="after" not in request.GET),
     }
     return render(request, "overview/history.html", context)

@@ -13,11 +13,11 @@ from projects.models import Project, Status
 from projects.permissions import Site, may
 from registry.history import timeline
 from registry.templatetags.register import plural
+from registry.timeline import line_of
 from valuecriteria.models import Confirmation, Review, Revision, State, ValueCriterion
 
 from ..facts import facts_of
 from ..gaps import checks_of
-from ..timeline import line_of
 from ..work import work_of
 
 MOST_PROJECTS, MOST_ITEMS, MOST_ROWS = 40, 8, 10

@@ -3,10 +3,10 @@
 import pytest
 
 from customers import actions as customers
-from overview.timeline import difference_of
 from projects import actions as projects
 from registry.history import acting
 from registry.paging import cursor_of
+from registry.timeline import difference_of
 from tests.cast import make_criterion, make_customer
 from tests.overview.reading import heading, read
 from valuecriteria import actions as value

@@ -26,6 +26,7 @@ class Alignment(Entry):
 
     history = Records()
     objects = EntryQuerySet.as_manager()
+    history_verbs = {"+": "noted", "-": "took back"}
     history_shows = ("effect", "reason")
 
     class Meta:

@@ -167,6 +167,7 @@ class ValueCriterion(Entry):
 
     history = Records(excluded_fields=["search_text"])
     objects = ValueCriterionQuerySet.as_manager()
+    history_verbs = {"+": "captured"}
     history_ignores = ("current_revision", "outcome_at", "outcome_by")
 
     class Meta:

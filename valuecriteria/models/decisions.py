@@ -28,6 +28,7 @@ class Confirmation(Entry):
 
     history = Records()
     objects = EntryQuerySet.as_manager()
+    history_verbs = {"+": "noted"}
     history_shows = ("said_by", "how", "on")
 
     class Meta:
@@ -65,6 +66,7 @@ class Review(Entry):
 
     history = Records()
     objects = EntryQuerySet.as_manager()
+    history_verbs = {"+": "gave"}
     history_shows = ("decision", "comment")
 
     class Meta:

@@ -58,6 +58,7 @@ class Revision(Entry):
 
     history = Records()
     objects = RevisionQuerySet.as_manager()
+    history_verbs = {"+": "wrote", "~": "put forward"}
 
     class Meta:
         verbose_name = "wording"

@@ -14,10 +14,10 @@ from registry.forms import saved, status_of
 from registry.history import timeline
 from registry.models import Refused
 from registry.paging import keyset_page
+from registry.wording import words_diff
 
 from ..forms import CompareForm, CriterionFilter, EditForm
 from ..models import Alignment, Confirmation, Review, Revision, State, Theme, ValueCriterion
-from ..wording import words_diff
 from .access import FORM, join, may_state, open_criterion
 from .customers import shortened, theme_names
 

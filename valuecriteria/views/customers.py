@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from projects.frame import demand, open_project
 from projects.permissions import Permission
 from registry.forms import saved, status_of
+from registry.wording import words_diff
 
 from ..forms import CaptureForm, ProposeForm
 from ..models import Alignment, State, Theme, ValueCriterion
 from ..shares import give_shares, stack
-from ..wording import words_diff
 from .access import FORM, demand_own, is_own, may_state, open_customer, speaker, the_customer
 
 

@@ -16,11 +16,11 @@ from projects.models import Project
 from projects.permissions import Permission, may
 from registry.forms import status_of
 from registry.paging import keyset_page
+from registry.wording import words_diff
 
 from .. import actions
 from ..forms import ReviewForm
 from ..models import Review, ValueCriterion
-from ..wording import words_diff
 from .access import FORM, join, with_share
 from .customers import shortened
 from .verbs import about_wording

@@ -10,11 +10,11 @@ from projects.frame import demand
 from projects.permissions import Permission
 from registry.forms import STALE, status_of
 from registry.models import Refused, Stale
+from registry.wording import words_diff
 
 from .. import actions
 from ..forms import ConfirmForm, OutcomeForm, OwnConfirmForm, TakeBackForm, WordingForm
 from ..models import Confirmation, Revision
-from ..wording import words_diff
 from .access import FORM, demand_own, is_own, open_criterion, speaker, the_customer
 from .customers import shortened
 

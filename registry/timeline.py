@@ -7,8 +7,8 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from registry.templatetags.register import day
-from valuecriteria.wording import words_diff
+from .dates import day
+from .wording import words_diff
 
 # Texts of more words than this are compared word by word; shorter ones stand side by side, old and new.
 LONG = 8
@@ -19,20 +19,6 @@ SOURCES = {
     "import": "by import",
     "merge": "by merging",
     "link": "by personal link",
-}
-# What somebody did, where "added", "changed" and "deleted" are less than plain: by the history's model and its kind.
-VERBS = {
-    ("projects.historicalproject", "+"): "started",
-    ("customers.historicalstakeholder", "+"): "logged",
-    ("customers.historicalstakeholder", "-"): "took back",
-    ("customers.historicalrepresentation", "+"): "named",
-    ("valuecriteria.historicalvaluecriterion", "+"): "captured",
-    ("valuecriteria.historicalrevision", "+"): "wrote",
-    ("valuecriteria.historicalrevision", "~"): "put forward",
-    ("valuecriteria.historicalconfirmation", "+"): "noted",
-    ("valuecriteria.historicalreview", "+"): "gave",
-    ("valuecriteria.historicalalignment", "+"): "noted",
-    ("valuecriteria.historicalalignment", "-"): "took back",
 }
 
 
@@ -65,7 +51,7 @@ class Day:
     lines: list
 
 
-def days_of(changes):
+def by_day(changes):
     """Changes, newest first, grouped by the reader's day."""
     lines = [line_of(change) for change in changes]
     return [Day(on, list(found)) for on, found in groupby(lines, key=lambda line: timezone.localdate(line.at))]
@@ -77,7 +63,7 @@ def line_of(change):
     return Line(
         at=change.at,
         who=change.by or "The register",
-        verb=VERBS.get((change.mark[1], change.kind), change.verb),
+        verb=change.verb,
         subject=change.subject,
         by_what=SOURCES.get(change.source, ""),
         differences=[difference_of(item) for item in news],

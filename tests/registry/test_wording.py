@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valuecriteria.wording import words_diff
+from registry.wording import words_diff
 
 text = st.text(st.sampled_from("ab ,\n"), max_size=40)
 
