@@ -120,7 +120,7 @@ def test_editing(client, manager, marta):
         "organisation": ("Internal audit", "Finance"),
     }
     page = client.get(marta.get_absolute_url())
-    assert "changed by Priya Nair" in text(page)
+    assert "<b>Priya Nair</b> changed" in text(page)
 
 
 def test_one_of_two_groups_of_a_name_stays_theirs(client, manager, marta):
