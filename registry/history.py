@@ -142,6 +142,9 @@ def change(field, old, new):
 
 def readable(field, value):
     """A value as a person reads it: the name behind a key, the word behind a choice, yes and no."""
+    words = dict(field.flatchoices) if field.choices else {}
+    if value in words:
+        return str(words[value])
     if value is None or value == "":
         return ""
     if field.is_relation:
@@ -149,8 +152,6 @@ def readable(field, value):
         return str(related) if related else f"{field.verbose_name} {value}"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
     return str(value)
 
 
