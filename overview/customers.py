@@ -46,8 +46,8 @@ def sections_of(facts, user):
 
 
 def sections_for_customer(facts, user):
-    """For a customer with a login: themselves with what they value, then the others by name and role."""
-    own = [customer for customer in facts.stakeholders if customer.party.user_id == user.pk]
+    """For a customer with a login: what they value themselves and for their groups, then the others by name."""
+    own = [customer for customer in facts.stakeholders if customer.is_spoken_by(user)]
     others = [customer for customer in in_order(facts) if customer not in own][:MOST_SHOWN]
     sections = [
         Section("You", False, [row_of(customer, reason_from_roles) for customer in own]),

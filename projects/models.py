@@ -52,12 +52,13 @@ class ProjectQuerySet(EntryQuerySet):
         """Projects that know what `user` is to them (see permissions.standings), in the same statement."""
         stakeholders = Project._meta.get_field("stakeholders").related_model.objects
         part = stakeholders.filter(project=OuterRef("pk"), party__user=user.pk)
+        spoken = stakeholders.filter(project=OuterRef("pk")).spoken_by(user)
         managed = Project.managers.through.objects.filter(project=OuterRef("pk"), user=user.pk)
         return self.annotate(
             standings_of=Value(user.pk, models.BigIntegerField()),
             is_managed=Exists(managed),
             is_sponsored=Exists(part.sponsors()),
-            has_part=Exists(part),
+            has_part=Exists(spoken),
         )
 
     def visible_to(self, user):

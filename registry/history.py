@@ -157,7 +157,7 @@ def readable(field, value):
 
 @receiver(m2m_changed)
 def record_links(sender, instance, action, pk_set, model, reverse, **kwargs):
-    """A change to a many-to-many field is a version of the row that has the field, with the names added or taken off."""
+    """A change to a many-to-many field is a version of the row that has it, with the names added or taken off."""
     if reverse or action not in ("post_add", "post_remove") or not pk_set or not hasattr(instance, "history_subject"):
         return
     field = next(f for f in instance._meta.many_to_many if f.remote_field.through is sender)
@@ -206,7 +206,7 @@ _COLUMNS = (
 
 
 def timeline(histories, cursor="", size=50):
-    """The newest changes first out of several histories (querysets of versions): a keyset page of `Change`, one statement.
+    """The newest changes first out of several histories (querysets of versions): a keyset page, in one statement.
 
     A change that changed nothing a reader can see (a save without a difference) is left out.
     """

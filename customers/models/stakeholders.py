@@ -21,6 +21,13 @@ class StakeholderQuerySet(EntryQuerySet):
     def visible_to(self, user):
         return self.filter(project__in=Project.objects.visible_to(user).values("pk"))
 
+    def spoken_by(self, user):
+        """Those `user` speaks for: their own part, and the groups that they represent today."""
+        if user.pk is None:
+            return self.none()
+        represented = Representation.objects.current().filter(stakeholder=OuterRef("pk"), person__user=user.pk)
+        return self.filter(Q(party__user=user.pk) | Exists(represented))
+
     def having_role(self, on=None, **role):
         """Those with a role in force that day, narrowed by fields of Role: having_role(kind="sponsor")."""
         held = RoleAssignment.objects.filter(q_current(on), stakeholder=OuterRef("pk"))
@@ -43,11 +50,12 @@ class StakeholderQuerySet(EntryQuerySet):
         return self.prefetch_related(Prefetch("assignments", queryset=held_today(), to_attr="held"))
 
     def with_representative(self):
-        """Each with representative_pk and representative_name, None where nobody speaks for it."""
+        """Each with representative_pk, _name and _user (their login), None where nobody speaks for it."""
         current = Representation.objects.current().filter(stakeholder=OuterRef("pk")).order_by("-from_on", "-pk")
         return self.annotate(
             representative_pk=Subquery(current.values("person")[:1]),
             representative_name=Subquery(current.values("person__name")[:1]),
+            representative_user=Subquery(current.values("person__user")[:1]),
         )
 
     def with_neighbours(self):
@@ -132,6 +140,15 @@ class Stakeholder(Entry):
 
     def __str__(self):
         return self.party.name
+
+    def is_spoken_by(self, user):
+        """Whether `user` speaks here: it is their own part, or a group's that they represent today."""
+        if user.pk is None or not self.party.is_group:
+            return user.pk is not None and self.party.user_id == user.pk
+        if "representative_user" not in self.__dict__:
+            current = self.representations.current().values_list("person__user", flat=True)
+            self.representative_user = current.first()
+        return self.representative_user == user.pk
 
     def get_absolute_url(self):
         return reverse("customer", args=[self.project.key, self.pk])

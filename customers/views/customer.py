@@ -24,7 +24,7 @@ def customer_detail(request, key, pk):
     project = open_project(request, key)
     customer = part_or_404(project, pk, Stakeholder.objects.with_head())
     today = timezone.localdate()
-    sees_details = project.can["see_value"] or customer.party.user_id == request.user.pk
+    sees_details = project.can["see_value"] or customer.is_spoken_by(request.user)
     assignments = list(customer.assignments.select_related("role").order_by("role__position", "from_on", "pk"))
     context = {
         "project": project,

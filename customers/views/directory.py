@@ -60,7 +60,9 @@ def party_detail(request, pk):
 
 def parts_of(party, user):
     """Every part of theirs in a project the reader may see; `sees_why` where they may read more than roles."""
-    reads = Q(project__in=Project.objects.value_visible_to(user).values("pk")) | Q(party__user=user.pk)
+    reads = Q(project__in=Project.objects.value_visible_to(user).values("pk")) | Q(
+        pk__in=Stakeholder.objects.spoken_by(user).values("pk")
+    )
     parts = Stakeholder.objects.visible_to(user).filter(party=party.pk).annotate(sees_why=reads)
     return list(parts.select_related("project", "party").with_roles().order_by("project__name_key", "pk"))
 

@@ -84,7 +84,7 @@ def waiting_reviews(user):
 def own_criteria(user):
     """What the reader values themselves, on open projects; what they have not confirmed yet comes first."""
     found = ValueCriterion.objects.filter(
-        stakeholder__party__user=user, stakeholder__project__in=Project.objects.open()
+        stakeholder__in=Stakeholder.objects.spoken_by(user), stakeholder__project__in=Project.objects.open()
     )
     found = found.live().with_facts().select_related("stakeholder__project", "current_revision")
     criteria = list(found.order_by("stakeholder__project__key", "stakeholder", "number"))

@@ -211,7 +211,7 @@ class TestReading:
         assert "From wording 2 to wording 3" in text_of(page)
         page = client.get(address(criterion) + "?a=1&b=3")
         assert "From wording 1 to wording 3" in text_of(page)
-        assert words_on(page)[-1] == "One two three."
+        assert "One two three." in words_on(page)
         for nonsense in ("?a=7&b=9", "?a=x&b=", "?a=1e9", "?a=99999999999999999999&b=1", "?after=x"):
             assert "From wording" in text_of(client.get(address(criterion) + nonsense))
 
@@ -221,8 +221,8 @@ class TestReading:
         actions.align(criterion=criterion, goal=make_goal(project), effect="weak", by=manager)
         history = text_of(client.sign_in(manager).get(address(criterion))).split("What happened to it")[1]
         assert "How soon?" in history
-        assert "Priya Nair added wording 1 of criterion 1 of Tom Bexley" in history
-        assert "criterion 1 of Tom Bexley and G1" in history or "how criterion 1 of Tom Bexley stands to G1" in history
+        assert "Priya Nair wrote wording 1 of criterion 1 of Tom Bexley" in history
+        assert "Priya Nair noted how criterion 1 of Tom Bexley stands to G1" in history
 
 
 class TestTheList:

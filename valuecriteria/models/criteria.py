@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from customers.models import Stakeholder
+from customers.models import Representation, Stakeholder
 from projects.models import Project
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
@@ -20,11 +20,12 @@ from .themes import Theme
 
 class ValueCriterionQuerySet(EntryQuerySet):
     def visible_to(self, user):
-        """Criteria whose words `user` may read: all of a project they may see the value of, and their own."""
+        """Criteria whose words `user` may read: where they may see all value, and of those they speak for."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
         projects = Project.objects.value_visible_to(user).values("pk")
-        return self.filter(Q(stakeholder__project__in=projects) | Q(stakeholder__party__user=user.pk))
+        own = Stakeholder.objects.spoken_by(user).values("pk")
+        return self.filter(Q(stakeholder__project__in=projects) | Q(stakeholder__in=own))
 
     def with_facts(self):
         """Criteria that know the facts their state follows from, and with `state_name` to filter and count by."""
@@ -47,9 +48,11 @@ class ValueCriterionQuerySet(EntryQuerySet):
         agreed = Review.objects.filter(
             revision__criterion=OuterRef("pk"), decision=Review.Decision.AGREE, pk=Subquery(newest)
         ).order_by("-revision__number")
+        speaks = Representation.objects.current().filter(stakeholder=OuterRef("stakeholder"))
         return (
             self.with_facts()
             .annotate(
+                representative_user=Subquery(speaks.values("person__user")[:1]),
                 **decision_on("current_revision"),
                 agreed_number=Subquery(agreed.values("revision__number")[:1]),
                 agreed_statement=Subquery(agreed.values("revision__statement")[:1]),

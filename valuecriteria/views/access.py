@@ -38,8 +38,9 @@ def with_share(criteria, pk):
 
 
 def join(criterion, project):
-    """A criterion whose customer knows the project that is here already, without asking the database again."""
+    """A criterion whose customer knows, without asking the database again, its project and who speaks for it."""
     criterion.stakeholder.project = project
+    criterion.stakeholder.representative_user = criterion.representative_user
     return criterion
 
 
@@ -47,24 +48,20 @@ def open_customer(request, key, pk):
     """(project, stakeholder) for the pages of what a customer values: theirs, or those of whoever may see all value."""
     project = open_project(request, key)
     stakeholder = get_object_or_404(Stakeholder.objects.filter(project=project).with_head(), pk=pk)
-    if not is_own(request.user, stakeholder):
+    if not stakeholder.is_spoken_by(request.user):
         demand(request.user, Permission.SEE_VALUE, project)
     stakeholder.project = project
     return project, stakeholder
 
 
-def is_own(user, stakeholder):
-    return stakeholder.party.user_id == user.pk
-
-
 def may_state(user, project, stakeholder):
     """Whether `user` may write down and confirm, as the customer themselves, what they value."""
-    return project.can["own_value"] and is_own(user, stakeholder) and not project.is_closed
+    return project.can["own_value"] and stakeholder.is_spoken_by(user) and not project.is_closed
 
 
 def demand_own(user, project, stakeholder):
     """403 unless `user` is this customer and the project is open."""
-    if project.is_closed and is_own(user, stakeholder):
+    if project.is_closed and stakeholder.is_spoken_by(user):
         raise PermissionDenied(f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it.")
     if not may_state(user, project, stakeholder):
         raise PermissionDenied("Only the customer themselves, or the project's manager, may do this.")

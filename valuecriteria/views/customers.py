@@ -15,7 +15,7 @@ from registry.wording import words_diff
 from ..forms import CaptureForm, ProposeForm
 from ..models import Alignment, State, Theme, ValueCriterion
 from ..shares import give_shares, stack
-from .access import FORM, demand_own, is_own, may_state, open_customer, speaker, the_customer
+from .access import FORM, demand_own, may_state, open_customer, speaker, the_customer
 
 
 def criteria_of(stakeholder, *, with_goals):
@@ -59,7 +59,7 @@ def customer_value(request, key, pk):
         "stack": stack(live),
         "withdrawn": [criterion for criterion in criteria if criterion.outcome == State.WITHDRAWN],
         "missing_kind": missing_kind(live),
-        "is_own": is_own(request.user, stakeholder),
+        "is_own": stakeholder.is_spoken_by(request.user),
         "may_state": may_state(request.user, project, stakeholder),
         "may_add": may_add,
         "new_url": new_url,
@@ -75,7 +75,7 @@ def criterion_new(request, key, pk):
     stakeholder = the_customer(project, pk)
     form_class, options = CaptureForm, {"stakeholder": stakeholder, "speaker": speaker(stakeholder)}
     if not project.can["edit"]:
-        if not is_own(request.user, stakeholder):
+        if not stakeholder.is_spoken_by(request.user):
             demand(request.user, Permission.EDIT, project)
         demand_own(request.user, project, stakeholder)
         form_class, options = ProposeForm, {"stakeholder": stakeholder}

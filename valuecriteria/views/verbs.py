@@ -15,7 +15,7 @@ from registry.wording import words_diff
 from .. import actions
 from ..forms import ConfirmForm, OutcomeForm, OwnConfirmForm, TakeBackForm, WordingForm
 from ..models import Confirmation, Revision
-from .access import FORM, demand_own, is_own, open_criterion, speaker, the_customer
+from .access import FORM, demand_own, open_criterion, speaker, the_customer
 from .customers import shortened
 
 CHANGED = "The words changed after you opened this page. Compare below: this form is about the new ones now."
@@ -56,7 +56,7 @@ def carry_new_wording(form, seen, current):
 def criterion_confirm(request, key, pk):
     """Note that the customer confirmed the wording on the screen; the customer themselves only have to say so."""
     project, criterion = open_criterion(request, key, pk)
-    as_customer = not project.can["edit"] and is_own(request.user, criterion.stakeholder)
+    as_customer = not project.can["edit"] and criterion.stakeholder.is_spoken_by(request.user)
     if as_customer:
         demand_own(request.user, project, criterion.stakeholder)
         form = OwnConfirmForm(request.POST if request.method == "POST" else None, initial=of_wording(criterion))
