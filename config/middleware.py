@@ -10,9 +10,7 @@ from django.shortcuts import render
 logger = logging.getLogger(__name__)
 
 # Tab, line feed and carriage return are text; the other control characters are not, and PostgreSQL stores no NUL.
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]"
-)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]")
 RETRY_SECONDS = 5
 
 
@@ -61,8 +59,6 @@ class PlainTextMiddleware:
             sources.append(request.POST)
         for source in sources:
             for name, values in source.lists():
-                if CONTROL.search(name) or any(
-                    CONTROL.search(value) for value in values
-                ):
+                if CONTROL.search(name) or any(CONTROL.search(value) for value in values):
                     return CONTROL.sub("", name) or "a field"
         return None

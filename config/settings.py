@@ -27,9 +27,7 @@ def setting(kind, name, *default, **options):
     try:
         return getattr(env, kind)(name, *default, **options)
     except (EnvError, ValueError) as error:
-        raise ImproperlyConfigured(
-            f"{name}: {error}. See .env.example and the README's table."
-        ) from None
+        raise ImproperlyConfigured(f"{name}: {error}. See .env.example and the README's table.") from None
 
 
 DEBUG = setting("bool", "DEBUG", not setting("str", "SECRET_KEY", ""))
@@ -51,9 +49,7 @@ def database():
     try:
         parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     except (ValueError, dj_database_url.ParseError) as error:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL: {error}. Example: postgres://user:password@host:5432/name"
-        ) from None
+        raise ImproperlyConfigured(f"DATABASE_URL: {error}. Example: postgres://user:password@host:5432/name") from None
     if parsed["ENGINE"].endswith("sqlite3"):
         VAR.mkdir(exist_ok=True)
         # IMMEDIATE: a transaction that will write asks for the lock at its start, so it waits instead of failing.
@@ -65,9 +61,7 @@ def database():
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     elif not parsed["ENGINE"].endswith("postgresql"):
-        raise ImproperlyConfigured(
-            "DATABASE_URL: only sqlite:// and postgres:// are supported."
-        )
+        raise ImproperlyConfigured("DATABASE_URL: only sqlite:// and postgres:// are supported.")
     return parsed
 
 
@@ -75,20 +69,14 @@ def database():
 
 if DEBUG:
     SECRET_KEY = setting("str", "SECRET_KEY", "") or local_secret()
-    ALLOWED_HOSTS = setting(
-        "list", "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]
-    )
+    ALLOWED_HOSTS = setting("list", "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 else:
     SECRET_KEY = setting("str", "SECRET_KEY")
     ALLOWED_HOSTS = setting("list", "ALLOWED_HOSTS")
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
-        raise ImproperlyConfigured(
-            "SECRET_KEY: too short; it needs at least 50 random characters."
-        )
+        raise ImproperlyConfigured("SECRET_KEY: too short; it needs at least 50 random characters.")
     if not any(ALLOWED_HOSTS):
-        raise ImproperlyConfigured(
-            "ALLOWED_HOSTS: name the host people type, for example register.example.org."
-        )
+        raise ImproperlyConfigured("ALLOWED_HOSTS: name the host people type, for example register.example.org.")
 
 CSRF_TRUSTED_ORIGINS = setting("list", "CSRF_TRUSTED_ORIGINS", [])
 DATABASES = {"default": database()}
@@ -265,15 +253,12 @@ if EMAIL_URL:
         EMAIL_PORT, EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SCHEMES[mail.scheme]
         EMAIL_PORT = mail.port or EMAIL_PORT
         EMAIL_HOST, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
-            unquote(part or "")
-            for part in (mail.hostname, mail.username, mail.password)
+            unquote(part or "") for part in (mail.hostname, mail.username, mail.password)
         )
     except (KeyError, ValueError):
         EMAIL_HOST = ""
     if not EMAIL_HOST:
-        raise ImproperlyConfigured(
-            "EMAIL_URL: not understood. Example: smtp+tls://user:password@mail.example.org:587"
-        )
+        raise ImproperlyConfigured("EMAIL_URL: not understood. Example: smtp+tls://user:password@mail.example.org:587")
 elif DEBUG:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 else:
@@ -281,9 +266,7 @@ else:
         "EMAIL_URL: missing; invitations and resets go by mail. Example: smtp+tls://user:password@mail.example.org:587"
     )
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = setting(
-    "str", "DEFAULT_FROM_EMAIL", "Customer register <register@localhost>"
-)
+DEFAULT_FROM_EMAIL = setting("str", "DEFAULT_FROM_EMAIL", "Customer register <register@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- language, time, files ------------------------------------------------------------------------------------------
@@ -316,9 +299,7 @@ DEMO_PASSWORD = setting("str", "DEMO_PASSWORD", "registry-demo")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Without this, DEBUG=False logs no traceback anywhere.

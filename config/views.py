@@ -25,9 +25,7 @@ def healthz(request):
     except DatabaseError:
         return JsonResponse({"status": "database not reachable"}, status=503)
     if behind:
-        return JsonResponse(
-            {"status": "migrations missing", "missing": len(behind)}, status=503
-        )
+        return JsonResponse({"status": "migrations missing", "missing": len(behind)}, status=503)
     return JsonResponse({"status": "ok"})
 
 

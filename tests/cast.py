@@ -18,32 +18,22 @@ PASSWORD = "correct horse battery"
 
 
 def make_user(name, **fields):
-    return User.objects.create_user(
-        f"{name.split()[0].lower()}@example.org", PASSWORD, name=name, **fields
-    )
+    return User.objects.create_user(f"{name.split()[0].lower()}@example.org", PASSWORD, name=name, **fields)
 
 
 def make_project(key="CRM1", name="Customer management software", *, manager, **fields):
-    project = Project.objects.create(
-        key=key, name=name, **{"stage": Stage.ACTIVE, **fields}
-    )
+    project = Project.objects.create(key=key, name=name, **{"stage": Stage.ACTIVE, **fields})
     goal, _ = OrganisationalGoal.objects.get_or_create(name="More revenue")
     project.organisational_goals.add(goal)
     project.managers.add(manager)
     return project
 
 
-def make_customer(
-    project, name, *roles, by, user=None, kind="person", group=None, **fields
-):
+def make_customer(project, name, *roles, by, user=None, kind="person", group=None, **fields):
     """Somebody with a part in a project; roles by name ("Sponsor", "Customer", ...)."""
-    party, _ = Party.objects.get_or_create(
-        name=name, defaults={"kind": kind, "group": group, "user": user}
-    )
+    party, _ = Party.objects.get_or_create(name=name, defaults={"kind": kind, "group": group, "user": user})
     roles = [Role.objects.get(name=role) for role in roles or ["Customer"]]
-    return customers.log_customer(
-        project=project, party=party, roles=roles, by=by, **fields
-    )
+    return customers.log_customer(project=project, party=party, roles=roles, by=by, **fields)
 
 
 def make_criterion(
@@ -54,9 +44,7 @@ def make_criterion(
     confirmed=False,
     **fields,
 ):
-    criterion = ValueCriterion(
-        stakeholder=stakeholder, **{"kind": "deliverable", **fields}
-    )
+    criterion = ValueCriterion(stakeholder=stakeholder, **{"kind": "deliverable", **fields})
     value.capture(criterion=criterion, statement=statement, by=by)
     if confirmed:
         value.confirm(
@@ -69,16 +57,12 @@ def make_criterion(
 
 
 def make_goal(project, statement="Cross-sell to existing customers", **fields):
-    return Goal.objects.create(
-        project=project, number=project.goals.count() + 1, statement=statement, **fields
-    )
+    return Goal.objects.create(project=project, number=project.goals.count() + 1, statement=statement, **fields)
 
 
 @pytest.fixture
 def admin(db):
-    return User.objects.create_superuser(
-        "admin@example.org", PASSWORD, name="Ada Admin"
-    )
+    return User.objects.create_superuser("admin@example.org", PASSWORD, name="Ada Admin")
 
 
 @pytest.fixture
