@@ -1,0 +1,197 @@
+"""Hostile input on every page: a clear 4xx, a form error or nothing at all; never a 500, nothing half-written.
+
+The pages are taken from the URL conf, so a new page is tried without anybody adding it here. What is not tried is
+named in NOT_OURS, with the reason; a page whose address needs something unknown fails the test.
+"""
+
+import re
+
+import pytest
+from django.db import connection
+from django.urls import URLResolver, get_resolver, reverse
+
+from registry.history import tracked_models
+from tests.cast import make_criterion, make_customer, make_goal
+from valuecriteria import actions as criteria
+
+pytestmark = pytest.mark.django_db
+
+# Pages of packages: tried in tests/admin and tests/accounts.
+NOT_OURS = {"admin", "account", "mfa", "healthz"}
+EVIL = "<script>alert(1)</script>"
+HUGE = "9" * 30
+MEGABYTE = "x" * 1_000_000
+NONSENSE = ["", "nonsense", "-1", HUGE, "9999-12-31", "2026-02-30", f"{EVIL} é☃\u202e % ((( W10", "x" * 5000]
+# What pages may ask of a query string; unknown names are tried as well, and those the pages' own forms and links use.
+PARAMETERS = {"q", "sort", "stage", "state", "role", "kind", "group", "side", "after", "before", "view", "next", "x"}
+
+
+LINKED = re.compile(r"[?&;]([a-z_]+)=")
+FILTERS = re.compile(r'<form(?![^>]*method="post").*?</form>', re.DOTALL)
+
+
+def our_pages(resolver=None, prefix="", converters=None):
+    """(name, {parameter: converter}) of every named address that is ours."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        parts = {**(converters or {}), **pattern.pattern.converters}
+        where = f"{prefix}{pattern.pattern}"
+        if where.split("/")[0] in NOT_OURS:
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from our_pages(pattern, where, parts)
+        else:
+            assert pattern.name, f"{where} has no name"
+            yield pattern.name, parts
+
+
+PAGES = list(our_pages())
+NAMES = [name for name, _ in PAGES]
+
+
+@pytest.fixture
+def world(project, manager, sponsor, customer):
+    """Rows with a script in every name, so that each page shows some."""
+    project.name = f"{EVIL} project"
+    project.benefit = EVIL
+    project.save()
+    goal = make_goal(project, f"{EVIL} goal", measure=EVIL, target=EVIL)
+    make_goal(project, f"{EVIL} second goal")
+    group = make_customer(project, f"{EVIL} group", kind="group", by=manager)
+    person = make_customer(
+        project, f"{EVIL} person", "Customer", "End user", by=manager, group=group.party, why=f"{EVIL} why"
+    )
+    theme = criteria.find_or_make_theme(name=f"{EVIL} theme", by=manager)
+    texts = dict.fromkeys(("why", "how", "measure", "baseline", "target"), EVIL)
+    criterion = make_criterion(person, f"{EVIL} words", by=manager, confirmed=True, theme=theme, **texts)
+    make_criterion(person, f"{EVIL} other words", by=manager)
+    criteria.align(criterion=criterion, goal=goal, effect="conflict", reason=EVIL, by=manager)
+    criteria.review(revision=criterion.current_revision, decision="ask", comment=EVIL, by=sponsor)
+    return {"project": project, "goal": goal, "stakeholder": person, "criterion": criterion}
+
+
+def arguments(name, parts, world):
+    """What stands in an address: the project's key, and the id of a thing that the page is about."""
+    criterion = world["criterion"]
+    about_criterion = {"criterion", "review"}
+    found = {}
+    for part, converter in parts.items():
+        if part == "key":
+            found[part] = world["project"].key
+        elif part == "number":
+            found[part] = world["goal"].number
+        elif part == "pk":
+            if name.startswith("party"):
+                found[part] = world["stakeholder"].party_id
+            elif name.split("-")[0] in about_criterion and name != "criterion-new":
+                found[part] = criterion.pk
+            else:
+                found[part] = world["stakeholder"].pk
+        elif type(converter).__name__ == "SlugConverter":
+            found[part] = "close"
+        else:
+            raise AssertionError(f"{name} has a part {part} that this test does not know; tell it what fits")
+    return found
+
+
+def address(name, world):
+    return reverse(name, kwargs=arguments(name, dict(PAGES)[name], world))
+
+
+def written():
+    """How many versions every history holds: whatever is written to an entry adds one. One statement for all."""
+    tables = [model.history.model._meta.db_table for model in tracked_models()]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))  # noqa: S608
+        return dict(cursor.fetchall())
+
+
+@pytest.fixture
+def people(new_client, manager, admin, sponsor, customer, world):
+    names = {"manager": manager, "administrator": admin, "sponsor": sponsor, "customer": customer}
+    return {name: new_client(user, raise_request_exception=False) for name, user in names.items()}
+
+
+def fine(response, *allowed):
+    return response.status_code < 500 and (not allowed or response.status_code in allowed)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_scripts_in_names_stay_text(name, people, world):
+    answered = set()
+    for client in people.values():
+        response = client.get(address(name, world))
+        answered.add(response.status_code)
+        assert fine(response, 200, 302, 403, 404, 405), response.status_code
+        page = response.content.decode()
+        assert EVIL not in page
+        assert "<script>" not in page
+    assert answered & {200, 302, 405}, f"{name} answered nobody: {answered}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nonsense_in_the_address_writes_nothing(name, people, world):
+    url, before, client = address(name, world), written(), people["manager"]
+    page = client.get(url).content.decode()
+    filters = {field for form in FILTERS.findall(page) for field in fields_of(form)[0]}
+    parameters = sorted(PARAMETERS | filters | set(LINKED.findall(page)))
+    tries = [dict.fromkeys(parameters, text) for text in NONSENSE]
+    tries += [{parameter: HUGE} for parameter in sorted(filters)]
+    tries.append({"q": MEGABYTE, "after": MEGABYTE, "x": ["nonsense", "9999-12-31"]})
+    for query in tries:
+        response = client.get(url, query)
+        assert fine(response, 200, 302, 400, 403, 404, 405, 422), (str(query)[:200], response.status_code)
+    assert fine(people["administrator"].get(url, tries[0], headers={"HX-Request": "true"}))
+    assert client.get(url, {"q": "a\x00b"}).status_code == 400
+    assert written() == before
+
+
+@pytest.mark.parametrize("name", [name for name, parts in PAGES if parts])
+def test_wrong_ids_are_not_found(name, people, world):
+    right = arguments(name, dict(PAGES)[name], world)
+    client = people["administrator"]
+    for part, value in right.items():
+        placeholder = 987654 if isinstance(value, int) else "none-9"
+        url = reverse(name, kwargs={**right, part: placeholder})
+        for wrong in (
+            ("987654", "9" * 18, HUGE, "-1") if isinstance(value, int) else ("none-9", "zz", "%2e%2e", "1" * 500)
+        ):
+            wrong_url = url.replace(str(placeholder), wrong)
+            assert client.get(wrong_url).status_code in (404, 405), wrong_url
+            # A form over something deleted meanwhile may say so on the page that it was opened from.
+            assert client.post(wrong_url).status_code in (302, 404, 405, 409), wrong_url
+
+
+def fields_of(page):
+    """The names that the forms of a page would post, and the hidden values they carry."""
+    names = set(re.findall(r'<(?:input|textarea|select)[^>]*?\sname="([^"]+)"', page))
+    hidden = {}
+    for tag in re.findall(r'<input[^>]*type="hidden"[^>]*>', page):
+        found = dict(re.findall(r'(name|value)="([^"]*)"', tag))
+        if "name" in found:
+            hidden[found["name"]] = found.get("value", "")
+    return names - {"csrfmiddlewaretoken"}, hidden
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nonsense_in_forms_is_refused_whole(name, people, world):
+    """Whatever is posted: an answer that is no 500, and either everything of it is written or nothing."""
+    url = address(name, world)
+    for who, texts in (
+        ("manager", ["nonsense", "-1", HUGE, "9999-12-31", "0001-01-01", EVIL]),
+        ("sponsor", [HUGE, EVIL]),
+    ):
+        client = people[who]
+        names, hidden = fields_of(client.get(url).content.decode())
+        typed = sorted(names)
+        tries = [{**dict.fromkeys(typed, text), **hidden} for text in texts] + [dict.fromkeys(typed, "nonsense"), {}]
+        tries += [{**hidden, **dict.fromkeys(typed[at : at + 3], MEGABYTE)} for at in range(0, len(typed), 3)]
+        for data in tries:
+            before = written()
+            response = client.post(url, data)
+            assert fine(response, 200, 302, 400, 403, 404, 405, 409, 422), (str(data)[:200], response.status_code)
+            if response.status_code != 302:
+                assert written() == before, f"{response.status_code}, yet something was written"
+        assert client.post(url, {"x": "a\x00"}).status_code == 400
+        assert fine(client.post(url, b"{", content_type="application/json"))
+    for method in (client.put, client.delete, client.head, client.options):
+        assert fine(method(url))
