@@ -247,7 +247,9 @@ def breaking(model, name):
         return [values]
     column = name.removeprefix(f"{model._meta.app_label}_{model._meta.model_name}_")
     if column.endswith("_bounds"):
-        return [{column.removesuffix("_bounds"): day} for day in ("1899-12-31", "2201-01-01", "9999-12-31")]
+        # An end in 1899 also comes before its start, and either rule may be the one that is named.
+        days = ["2201-01-01", "9999-12-31"] + ([] if column.startswith("to_on") else ["1899-12-31"])
+        return [{column.removesuffix("_bounds"): day} for day in days]
     for ending, value in BREAKS.items():
         if column.endswith(ending):
             field = model._meta.get_field(column.removesuffix(ending))
