@@ -128,10 +128,10 @@ class RegisterAdmin(BoundedFields, admin.ModelAdmin):
         for name in self.get_list_filter(request):
             if lookup == f"{name}__id__exact":
                 return is_key(value)
-            if lookup == f"{name}__exact":
-                return not get_fields_from_path(self.model, name)[-1].is_relation
-            if lookup in {f"{name}__isnull", f"{name}__gte", f"{name}__lt"}:
+            if lookup == f"{name}__isnull":
                 return True
+            if lookup in {f"{name}__exact", f"{name}__gte", f"{name}__lt"}:
+                return not get_fields_from_path(self.model, name)[-1].is_relation
         return False
 
     def response_action(self, request, queryset):
