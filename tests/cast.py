@@ -60,16 +60,24 @@ def make_goal(project, statement="Cross-sell to existing customers", **fields):
     return Goal.objects.create(project=project, number=project.goals.count() + 1, statement=statement, **fields)
 
 
+def make_admin():
+    return User.objects.create_superuser("admin@example.org", PASSWORD, name="Ada Admin")
+
+
+def make_manager():
+    user = make_user("Priya Nair")
+    user.groups.add(Group.objects.get(name=PROJECT_MANAGERS))
+    return user
+
+
 @pytest.fixture
 def admin(db):
-    return User.objects.create_superuser("admin@example.org", PASSWORD, name="Ada Admin")
+    return make_admin()
 
 
 @pytest.fixture
 def manager(db):
-    user = make_user("Priya Nair")
-    user.groups.add(Group.objects.get(name=PROJECT_MANAGERS))
-    return user
+    return make_manager()
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ named in NOT_OURS, with the reason; a page whose address needs something unknown
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import URLResolver, get_resolver, reverse
 
 from registry.history import tracked_models
-from tests.cast import make_criterion, make_customer, make_goal
+from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
+from tests.conftest import Client
 from valuecriteria import actions as criteria
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +49,20 @@ PAGES = list(our_pages())
 NAMES = [name for name, _ in PAGES]
 
 
-@pytest.fixture
-def world(project, manager, sponsor, customer):
-    """Rows with a script in every name, so that each page shows some."""
-    project.name = f"{EVIL} project"
-    project.benefit = EVIL
-    project.save()
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Rows with a script in every name, so that each page shows some; made once, each test rolls back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+def make_world():
+    manager, admin = make_manager(), make_admin()
+    project = make_project(manager=manager, name=f"{EVIL} project", benefit=EVIL)
+    sponsor, customer = make_user("Dana Whitfield"), make_user("Tom Bexley")
+    make_customer(project, "Dana Whitfield", "Sponsor", by=manager, user=sponsor)
+    make_customer(project, "Tom Bexley", "End user", by=manager, user=customer)
     goal = make_goal(project, f"{EVIL} goal", measure=EVIL, target=EVIL)
     make_goal(project, f"{EVIL} second goal")
     group = make_customer(project, f"{EVIL} group", kind="group", by=manager)
@@ -66,7 +75,9 @@ def world(project, manager, sponsor, customer):
     make_criterion(person, f"{EVIL} other words", by=manager)
     criteria.align(criterion=criterion, goal=goal, effect="conflict", reason=EVIL, by=manager)
     criteria.review(revision=criterion.current_revision, decision="ask", comment=EVIL, by=sponsor)
-    return {"project": project, "goal": goal, "stakeholder": person, "criterion": criterion}
+    names = {"manager": manager, "administrator": admin, "sponsor": sponsor, "customer": customer}
+    people = {name: Client(raise_request_exception=False).sign_in(user) for name, user in names.items()}
+    return {"project": project, "goal": goal, "stakeholder": person, "criterion": criterion, "people": people}
 
 
 def arguments(name, parts, world):
@@ -106,9 +117,13 @@ def written():
 
 
 @pytest.fixture
-def people(new_client, manager, admin, sponsor, customer, world):
-    names = {"manager": manager, "administrator": admin, "sponsor": sponsor, "customer": customer}
-    return {name: new_client(user, raise_request_exception=False) for name, user in names.items()}
+def people(world):
+    return world["people"]
+
+
+def mixed(names, texts, turns):
+    """Every name with one of the texts, `turns` times, each time with another."""
+    return [{name: texts[(at + turn) % len(texts)] for at, name in enumerate(names)} for turn in range(turns)]
 
 
 def fine(response, *allowed):
@@ -134,8 +149,8 @@ def test_nonsense_in_the_address_writes_nothing(name, people, world):
     page = client.get(url).content.decode()
     filters = {field for form in FILTERS.findall(page) for field in fields_of(form)[0]}
     parameters = sorted(PARAMETERS | filters | set(LINKED.findall(page)))
-    tries = [dict.fromkeys(parameters, text) for text in NONSENSE]
-    tries += [{parameter: HUGE} for parameter in sorted(filters)]
+    tries = mixed(parameters, NONSENSE, turns=4)
+    tries.append(dict.fromkeys(sorted(filters), HUGE))
     tries.append({"q": MEGABYTE, "after": MEGABYTE, "x": ["nonsense", "9999-12-31"]})
     for query in tries:
         response = client.get(url, query)
@@ -176,15 +191,13 @@ def fields_of(page):
 def test_nonsense_in_forms_is_refused_whole(name, people, world):
     """Whatever is posted: an answer that is no 500, and either everything of it is written or nothing."""
     url = address(name, world)
-    for who, texts in (
-        ("manager", ["nonsense", "-1", HUGE, "9999-12-31", "0001-01-01", EVIL]),
-        ("sponsor", [HUGE, EVIL]),
-    ):
+    texts = ["nonsense", "-1", HUGE, "9999-12-31", "0001-01-01", EVIL]
+    for who, turns in (("manager", 3), ("sponsor", 1)):
         client = people[who]
         names, hidden = fields_of(client.get(url).content.decode())
         typed = sorted(names)
-        tries = [{**dict.fromkeys(typed, text), **hidden} for text in texts] + [dict.fromkeys(typed, "nonsense"), {}]
-        tries += [{**hidden, **dict.fromkeys(typed[at : at + 3], MEGABYTE)} for at in range(0, len(typed), 3)]
+        tries = [{**data, **hidden} for data in mixed(typed, texts, turns)] + [dict.fromkeys(typed, "nonsense"), {}]
+        tries += [{**hidden, **dict.fromkeys(typed[at::3][:3], MEGABYTE)} for at in range(turns)]
         for data in tries:
             before = written()
             response = client.post(url, data)
