@@ -12,6 +12,8 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 
+from registry.prepared import KEY, READER, ask
+
 from .actions import legal_verbs
 from .models import Project
 from .permissions import CHANGES, Permission, may
@@ -49,16 +51,34 @@ def annotated(projects, *names):
     return projects.annotate(**{name: ANNOTATIONS[name]() for name in names if name in ANNOTATIONS})
 
 
+def framed(sees_all):
+    """The project of one key, with all that its frame shows, if some reader may know of it (registry.prepared)."""
+    reader = Reader(pk=READER, is_administrator=sees_all)
+    return annotated(Project.objects.visible_to(reader), *ANNOTATIONS).filter(key=KEY)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What `visible_to` asks of a user."""
+
+    pk: int
+    is_administrator: bool = False
+    is_pmo_viewer: bool = False
+    is_authenticated: bool = True
+    is_active: bool = True
+
+
 def open_project(request, key, permission=Permission.SEE_PROJECT):
     """The project for a page: 404 if it is none of the reader's business, 403 with a sentence if they may not do this.
 
     The project comes with `tabs` (for templates/projects/frame.html), `can` ({"edit": True, ...}: what to draw) and
     `stage_verbs` ([(verb, word on the button)]: those that make sense now and that the reader may use).
     """
-    projects = annotated(Project.objects.visible_to(request.user), *ANNOTATIONS)
-    project = projects.filter(key=key.upper()).first()
-    if project is None:
+    user = request.user
+    found = ask(framed, user.is_administrator or user.is_pmo_viewer, reader=user.pk, key=key.upper())
+    if not found or not user.is_active:
         raise Http404("No such project.")
+    project = found[0]
     project.can = {each.name.lower(): may(request.user, each, project) for each in Permission}
     demand(request.user, permission, project)
     project.stage_verbs = legal_verbs(project) if project.can["edit"] or project.can["reopen"] else []

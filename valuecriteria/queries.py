@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from customers.models import Stakeholder
 from projects.models import Project
+from registry.prepared import READER, ask
 
 from .models import ValueCriterion
 
@@ -30,8 +31,12 @@ def reviews_waiting(user):
     """How many wordings wait for this user's decision; None for somebody who is sponsor of no open project today."""
     if not user.is_authenticated or not user.is_active:
         return None
-    mine = Stakeholder.objects.filter(project=OuterRef("pk"), party__user=user.pk).sponsors()
+    projects = ask(sponsored_projects, reader=user.pk)
+    return sum(project.waiting for project in projects) if projects else None
+
+
+def sponsored_projects():
+    """The open projects that some reader sponsors today, each with how many wordings wait (see registry.prepared)."""
+    mine = Stakeholder.objects.filter(project=OuterRef("pk"), party__user=READER).sponsors()
     sponsored = Project.objects.open().filter(Exists(mine)).order_by()
-    waiting = sponsored.annotate(waiting=count_per_project(ValueCriterion.objects.waiting()))
-    numbers = list(waiting.values_list("waiting", flat=True))
-    return sum(numbers) if numbers else None
+    return sponsored.annotate(waiting=count_per_project(ValueCriterion.objects.waiting()))

@@ -17,6 +17,12 @@ from tests.cast import PASSWORD
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def nobody_has_guessed(db):
+    """The counts of wrong passwords stand in a table that is no model's: no test's end empties it."""
+    cache.clear()
+
+
 def sign_in(client, email, password=PASSWORD, **fields):
     return client.post("/account/login/", {"login": email, "password": password, **fields})
 
