@@ -70,6 +70,12 @@ def make_manager():
     return user
 
 
+def make_pmo():
+    user = make_user("Olu Viewer")
+    user.groups.add(Group.objects.get(name=PMO_VIEWERS))
+    return user
+
+
 @pytest.fixture
 def admin(db):
     return make_admin()
@@ -82,9 +88,7 @@ def manager(db):
 
 @pytest.fixture
 def pmo(db):
-    user = make_user("Olu Viewer")
-    user.groups.add(Group.objects.get(name=PMO_VIEWERS))
-    return user
+    return make_pmo()
 
 
 @pytest.fixture

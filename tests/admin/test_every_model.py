@@ -3,12 +3,23 @@
 import pytest
 from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import User
 from customers import actions as customers
+from projects.models import Project
 from registry.history import tracked_models
-from tests.cast import make_criterion, make_customer, make_goal, make_project, make_user
+from tests.cast import (
+    make_admin,
+    make_criterion,
+    make_customer,
+    make_goal,
+    make_manager,
+    make_pmo,
+    make_project,
+    make_user,
+)
 from valuecriteria import actions as criteria
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +38,54 @@ def page(model, name, *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
 
 
+@pytest.fixture(scope="module")
+def shared(django_db_setup, django_db_blocker):
+    """One row of every model at least, made once; each test rolls back to them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = {"manager": make_manager(), "admin": make_admin(), "pmo": make_pmo()}
+        project = make_project(manager=people["manager"])
+        for who, name, role in (("sponsor", "Dana Whitfield", "Sponsor"), ("customer", "Tom Bexley", "End user")):
+            people[who] = make_user(name)
+            make_customer(project, name, role, by=people["manager"], user=people[who])
+        stakeholder = project.stakeholders.get(party__user=people["customer"])
+        build(project, people["manager"], people["sponsor"], stakeholder, make_goal(project), "first")
+        yield people
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def scene(project, manager, sponsor, customer, admin):
-    """One row of every model at least; `grow` adds to each, with rows inside the first ones too."""
-    stakeholder = project.stakeholders.get(party__user=customer)
-    goal = make_goal(project)
-    build(project, manager, sponsor, stakeholder, goal, "first")
+def project(shared, db):
+    return Project.objects.get()
+
+
+@pytest.fixture
+def manager(shared):
+    return shared["manager"]
+
+
+@pytest.fixture
+def admin(shared):
+    return shared["admin"]
+
+
+@pytest.fixture
+def sponsor(shared):
+    return shared["sponsor"]
+
+
+@pytest.fixture
+def customer(shared):
+    return shared["customer"]
+
+
+@pytest.fixture
+def pmo(shared):
+    return shared["pmo"]
+
+
+@pytest.fixture
+def scene(project, manager, sponsor, customer):
+    """`grow` adds rows to every model, with rows inside the first ones too."""
 
     def grow():
         for number in range(2):
