@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from accounts.models import User
-from registry.forms import EntryForm, Form
+from registry.forms import LARGEST_KEY, EntryForm, Form, VersionForm
 from registry.models import FIRST_DAY, LAST_DAY
 from registry.search import fold
 
@@ -35,16 +35,6 @@ class ListForm(Form):
         """The filters that hold: {"q": ..., "stage": ..., ...}, "" for none."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
-
-
-class VersionForm(Form):
-    """A verb on an entry: it carries the version that was on the screen."""
-
-    version = forms.IntegerField(
-        min_value=1,
-        widget=forms.HiddenInput,
-        error_messages={"required": "This form came without the version it was opened with. Reload the page."},
-    )
 
 
 def offer(form, name):
@@ -229,7 +219,7 @@ class GoalForm(EntryForm):
 
 
 def entry_field(**options):
-    return forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput, **options)
+    return forms.IntegerField(min_value=1, max_value=LARGEST_KEY, widget=forms.HiddenInput, **options)
 
 
 class GoalVerbForm(VersionForm):

@@ -21,14 +21,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from .forms import EntryForm
+from .forms import LARGEST_KEY, WITHOUT_VERSION, EntryForm
 from .history import timeline
 from .models import Stale
 from .paging import COUNT_CAP
 from .search import FoldedField
 
 LONGEST_SEARCH = 200
-LARGEST_KEY = 2**63 - 1
 NAMES_SHOWN = 20
 MOST_LINES = 200
 
@@ -242,7 +241,7 @@ class EntryAdminForm(EntryForm):
         if self.instance._state.adding:
             self.cleaned_data.pop("version", None)
         elif not version:
-            self.add_error(None, "This form came without the version it was opened with. Reload the page.")
+            self.add_error(None, WITHOUT_VERSION)
         elif version != self.instance.version and self.changed_data:
             self.mark_stale(self.instance)
         return self.cleaned_data

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 
 
@@ -11,18 +10,14 @@ def day(value):
     """A date in the reader's words ("2 May", "2 May 2025" in other years) in <time>, the exact value on hover."""
     if not value:
         return ""
+    at = ""
     if isinstance(value, datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
-        exact = date_format(value, "j F Y, H:i")
-    else:
-        exact = date_format(value, "j F Y")
-    shape = "j F" if value.year == timezone.localdate().year else "j F Y"
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        value.isoformat(),
-        exact,
-        date_format(value, shape),
-    )
+        at = f", {value:%H:%M}"
+    short = f"{value.day} {value:%B}"
+    whole = f"{short} {value.year}"
+    shown = short if value.year == timezone.localdate().year else whole
+    return format_html('<time datetime="{}" title="{}{}">{}</time>', value.isoformat(), whole, at, shown)
 
 
 def away(value):

@@ -7,6 +7,8 @@ from django.forms.utils import pretty_name
 
 from .models import Stale
 
+LARGEST_KEY = 2**63 - 1  # what both engines hold in the id of a row
+WITHOUT_VERSION = "This form came without the version it was opened with. Reload the page."
 STALE = "Somebody saved this after you opened it. Compare below; saving again keeps what you typed."
 
 
@@ -45,6 +47,14 @@ class Form(LookMixin, forms.Form):
     """A form that is not about one row: filters, comments, choices."""
 
 
+class VersionForm(Form):
+    """A verb on an entry: it carries the version that was on the screen, and is refused without one."""
+
+    version = forms.IntegerField(
+        min_value=1, max_value=LARGEST_KEY, widget=forms.HiddenInput, error_messages={"required": WITHOUT_VERSION}
+    )
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -81,7 +91,7 @@ class EntryForm(LookMixin, forms.ModelForm):
                 min_value=1,
                 widget=forms.HiddenInput,
                 initial=self.instance.version,
-                error_messages={"required": "This form came without the version it was opened with. Reload the page."},
+                error_messages={"required": WITHOUT_VERSION},
             )
 
     def _get_validation_exclusions(self):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from projects.actions import move_goal
 from tests.cast import make_criterion, make_goal
 from valuecriteria import actions
 from valuecriteria.models import Alignment
@@ -56,13 +57,23 @@ def test_from_the_criterion(client, manager, criterion, goals):
     assert facts() == [(1, "strong", "It starts there")]
 
 
+def test_a_goal_that_moved_meanwhile_is_still_the_one_meant(client, manager, criterion, goals):
+    client.sign_in(manager)
+    page = client.get(of_goal(goals[0]))
+    move_goal(goal=goals[0], up=False, by=manager)
+    sent = shown(page, goal=goals[0].pk, **{f"c{criterion.pk}-effect": "strong"})
+    assert client.post(of_goal(goals[0]), sent).headers["Location"] == "/projects/CRM1/goals/2/criteria/"
+    assert Alignment.objects.get().goal == goals[0]
+    assert client.post(of_goal(goals[0]), shown(page)).status_code == 404
+
+
 def test_from_the_goal(client, manager, criterion, goals, team):
     other = make_criterion(team, "Another thing.", by=manager)
     client.sign_in(manager)
     page = client.get(of_goal(goals[0]))
     assert len(page.context["board"].cells) == 2
     changes = {f"c{criterion.pk}-effect": "weak", f"c{other.pk}-effect": "medium"}
-    response = client.post(of_goal(goals[0]), shown(page, **changes))
+    response = client.post(of_goal(goals[0]), shown(page, goal=goals[0].pk, **changes))
     assert said(response) == ["Saved how 2 of these criteria stand to G1."]
     assert facts() == [(1, "medium", ""), (1, "weak", "")]
     assert len(client.get(of_goal(goals[0]) + "?q=another").context["board"].cells) == 1

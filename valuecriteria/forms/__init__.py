@@ -1,4 +1,4 @@
-from .alignment import Board, Cell
+from .alignment import Board, Cell, MeantGoal
 from .criteria import CaptureForm, EditForm, ProposeForm
 from .lists import CompareForm, CriterionFilter, LineFilter
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
@@ -12,6 +12,7 @@ __all__ = [
     "CriterionFilter",
     "EditForm",
     "LineFilter",
+    "MeantGoal",
     "OutcomeForm",
     "OwnConfirmForm",
     "ProposeForm",

@@ -9,12 +9,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from registry.forms import Form
+from registry.forms import LARGEST_KEY, Form
 from registry.models import Stale
 
 from .. import actions
 
 EFFECTS = [("", "none"), ("weak", "weak"), ("medium", "medium"), ("strong", "strong"), ("conflict", "conflicts")]
+
+
+class MeantGoal(Form):
+    """The goal that stood on the page, by its id: its number may be another goal's by now."""
+
+    goal = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LARGEST_KEY)
 
 
 class Cell(Form):

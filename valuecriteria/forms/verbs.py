@@ -6,7 +6,7 @@ Each form carries what was on the screen, the wording or the version of the crit
 from django import forms
 from django.utils import timezone
 
-from registry.forms import DateInput, Form
+from registry.forms import LARGEST_KEY, DateInput, Form, VersionForm
 
 from ..models import Confirmation, Review, State
 
@@ -14,7 +14,6 @@ RELOAD = {
     "required": "This form came without what it is about. Reload the page.",
     "invalid": "This form came without what it is about. Reload the page.",
 }
-LARGEST_KEY = 2**63 - 1
 
 
 class WordingForm(Form):
@@ -46,12 +45,6 @@ class ConfirmForm(WordingForm):
 
 class OwnConfirmForm(WordingForm):
     """The customer, signed in, says so themselves: nothing more is to be typed."""
-
-
-class VersionForm(Form):
-    """A form about a criterion as a whole; it carries the version that was on the screen."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LARGEST_KEY, error_messages=RELOAD)
 
 
 class OutcomeForm(VersionForm):

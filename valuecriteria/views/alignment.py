@@ -14,7 +14,7 @@ from projects.models import Goal
 from projects.permissions import Permission
 from registry.paging import keyset_page
 
-from ..forms import Board, Cell, CriterionFilter, LineFilter
+from ..forms import Board, Cell, CriterionFilter, LineFilter, MeantGoal
 from ..matrix import conflicts_in, finding, rows_by_customer
 from ..models import Alignment, State, ValueCriterion
 from .access import FORM, join, open_criterion
@@ -54,9 +54,16 @@ def criterion_align(request, key, pk):
 
 @FORM
 def goal_align(request, key, number):
-    """The criteria of the project beside one goal, fifty at a time."""
+    """The criteria of the project beside one goal, fifty at a time.
+
+    A number can move to another goal while the page stands open: what is posted names its goal by `goal`.
+    """
     project = open_project(request, key, Permission.EDIT)
-    goal = project.goals.filter(number=number).first()
+    meant = MeantGoal(request.POST)
+    if request.method != "POST":
+        goal = project.goals.filter(number=number).first()
+    else:
+        goal = project.goals.filter(pk=meant.cleaned_data["goal"]).first() if meant.is_valid() else None
     if goal is None:
         raise Http404("No such goal.")
     form = LineFilter(request.GET)
@@ -70,7 +77,8 @@ def goal_align(request, key, number):
     )
     if request.method == "POST" and board.saved(by=request.user):
         messages.success(request, f"Saved how {board.changed} of these criteria stand to {goal.label}.")
-        return redirect(request.get_full_path())
+        address = reverse("goal-align", args=[project.key, goal.number])
+        return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
     context = {
         "project": project,
         "tab": "Alignment",
