@@ -19,6 +19,9 @@ from tests.chromium import find_chromium
 from tests.postgres import postgres
 from tests.results import Result, closing
 
+# Never opened: tests/conftest.py makes a file for each process. It must not be in memory, or the live server of the
+# browser tests would share one connection among its threads, which crashes Python.
+SQLITE = "sqlite:///var/never-opened.sqlite3"
 NO_TEST_CHOSEN = 5  # pytest's exit code
 NO_BROWSER = """
 !!! ---------------------------------------------------------------------------------------------------
@@ -39,7 +42,7 @@ def main(arguments):
 
 
 def on_sqlite(arguments):
-    return pytest("tests on SQLite", "sqlite://:memory:", "not browser", arguments)
+    return pytest("tests on SQLite", SQLITE, "not browser", arguments)
 
 
 def on_postgresql(arguments):
@@ -56,7 +59,7 @@ def on_postgresql(arguments):
 def in_browser(arguments):
     name = "tests in the browser"
     if find_chromium():
-        return pytest(name, "sqlite://:memory:", "browser", arguments)
+        return pytest(name, SQLITE, "browser", arguments)
     print(NO_BROWSER, flush=True)
     required = os.environ.get("REQUIRE_BROWSER") == "1"
     return Result(name, failed=int(required), skipped=int(not required), note="NOT RUN: no Chromium found")

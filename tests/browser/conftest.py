@@ -71,6 +71,7 @@ def javascript():
 @pytest.fixture
 def new_page(chromium, live_server, viewport, color_scheme, javascript):
     """Makes a page of its own, signed in as `user`; at the end of the test the browser must have had no complaint."""
+    assert not live_server.thread.connections_override, "the server's threads share one connection: that crashes"
     with ExitStack() as contexts:
         watches = []
 
