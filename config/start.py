@@ -9,7 +9,7 @@ from io import StringIO
 
 
 def run():
-    """Try it out: DEBUG, a database brought up to date, the demo if it is empty, a server that reloads code."""
+    """Try it out: DEBUG, a database brought up to date, the demo if it is empty, a server."""
     os.environ.setdefault("DEBUG", "1")
     setting = load_settings()
     port = setting("int", "PORT", 8000)
@@ -19,7 +19,8 @@ def run():
         call("createcachetable")
     load_demo()
     print(f"\n  Customer register: http://127.0.0.1:{port}/\n\n{demo_logins()}\n", flush=True)
-    become("manage.py", "runserver", f"127.0.0.1:{port}")
+    # Without the reloader, which would load everything twice and keep a core busy: that is for `manage.py runserver`.
+    become("manage.py", "runserver", "--noreload", "--skip-checks", f"127.0.0.1:{port}")
 
 
 def serve():
