@@ -77,9 +77,6 @@ class ProjectQuerySet(EntryQuerySet):
             return known
         return known.filter(Q(is_managed=True) | Q(is_sponsored=True))
 
-    def managed_by(self, user):
-        return self.filter(managers=user.pk)
-
     def open(self):
         return self.exclude(stage=Stage.CLOSED)
 

@@ -36,13 +36,12 @@ def fold(text):
     return " ".join(re.sub(r"[\W_]+", " ", text).split())
 
 
-class SearchField(TextField):
-    """The folded text of a row; `save()` keeps it: the names of the fields it is made of are given here."""
+class FoldedCopy:
+    """A field that is never typed: `save()` keeps it as the folded text of the fields named first."""
 
     def __init__(self, *sources, **options):
         self.sources = sources
-        options.update(editable=False, default="", blank=True)
-        super().__init__(**options)
+        super().__init__(**{**options, "editable": False, "default": "", "blank": True})
 
     def deconstruct(self):
         name, path, args, options = super().deconstruct()
@@ -52,29 +51,20 @@ class SearchField(TextField):
 
     def pre_save(self, instance, add):
         text = fold(" ".join(str(getattr(instance, source) or "") for source in self.sources))
+        text = text[: self.max_length]
         setattr(instance, self.attname, text)
         return text
 
 
-class FoldedField(CharField):
-    """The folded copy of one short field: what a list is sorted by, the same on both engines."""
+class SearchField(FoldedCopy, TextField):
+    """All that can be found of a row, of any length."""
+
+
+class FoldedField(FoldedCopy, CharField):
+    """One short field: what a list is sorted by, the same on both engines."""
 
     def __init__(self, source, **options):
-        self.source = source
-        options.setdefault("max_length", 200)
-        options.update(editable=False, default="", blank=True)
-        super().__init__(**options)
-
-    def deconstruct(self):
-        name, path, args, options = super().deconstruct()
-        for given in ("editable", "default", "blank"):
-            options.pop(given, None)
-        return name, path, [*args, self.source], options
-
-    def pre_save(self, instance, add):
-        text = fold(getattr(instance, self.source))[: self.max_length]
-        setattr(instance, self.attname, text)
-        return text
+        super().__init__(source, **{"max_length": 200, **options})
 
 
 @SearchField.register_lookup

@@ -1,9 +1,6 @@
 """Template tags of the register's user interface; a builtin in every template, so no template loads it."""
 
-from datetime import date
-
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
@@ -54,8 +51,3 @@ def plural(number, words):
 @register.filter
 def get(mapping, key):
     return mapping.get(key)
-
-
-@register.filter
-def is_today(value):
-    return isinstance(value, date) and value == timezone.localdate()
