@@ -113,6 +113,56 @@ class Migration(migrations.Migration):
                 "verbose_name": "person or group",
                 "verbose_name_plural": "people and groups",
                 "ordering": ["name_key", "pk"],
+                "indexes": [
+                    models.Index(fields=["name_key", "id"], name="customers_p_name_ke_801080_idx"),
+                    models.Index(fields=["kind", "name_key", "id"], name="customers_p_kind_46f17c_idx"),
+                    models.Index(fields=["email"], name="customers_p_email_a11896_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="customers_party_name_given",
+                        violation_error_message="This cannot be left empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__length__lte", 200)),
+                        name="customers_party_name_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__length__lte", 200)),
+                        name="customers_party_title_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email__length__lte", 254)),
+                        name="customers_party_email_length",
+                        violation_error_message="At most 254 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("phone__length__lte", 50)),
+                        name="customers_party_phone_length",
+                        violation_error_message="At most 50 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["person", "group"])),
+                        name="customers_party_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["", "internal", "external"])),
+                        name="customers_party_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group", models.F("id")), _negated=True),
+                        name="customers_party_not_in_itself",
+                        violation_error_message="A group cannot belong to itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("user__isnull", True), ("kind", "person"), _connector="OR"),
+                        name="customers_party_login_is_person",
+                        violation_error_message="Only a person can have a login.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +277,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical customers of projects",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["in_project", "-history_date"],
+                        name="customers_h_in_proj_a63401_idx",
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -340,6 +396,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical people and groups",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["in_project", "-history_date"],
+                        name="customers_h_in_proj_5b94df_idx",
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -524,6 +586,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "customer of a project",
                 "verbose_name_plural": "customers of projects",
                 "ordering": ["project", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "party"),
+                        name="customers_stakeholder_once_per_project",
+                        violation_error_message="They have a part in this project already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why__length__lte", 200)),
+                        name="customers_stakeholder_why_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_declared_customer", False),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="customers_stakeholder_declared_with_reason",
+                        violation_error_message="Say why they are a customer: no role of theirs does.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +680,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "role of a customer",
                 "verbose_name_plural": "roles of customers",
                 "ordering": ["role__position", "from_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True),
+                            ("from_on__range", ("1900-01-01", "2200-12-31")),
+                            _connector="OR",
+                        ),
+                        name="customers_roleassignment_from_on_bounds",
+                        violation_error_message="Dates lie between 1900 and 2200.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("to_on__range", ("1900-01-01", "2200-12-31")),
+                            _connector="OR",
+                        ),
+                        name="customers_roleassignment_to_on_bounds",
+                        violation_error_message="Dates lie between 1900 and 2200.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="customers_assignment_ends_after_start",
+                        violation_error_message="The role ends before it starts: check the two dates.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("stakeholder", "role"),
+                        name="customers_assignment_role_once",
+                        violation_error_message="They have that role already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_accountable", True), ("to_on__isnull", True)),
+                        fields=("project",),
+                        name="customers_assignment_one_accountable",
+                        violation_error_message="The project has an accountable sponsor already; hand over instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -655,6 +779,41 @@ class Migration(migrations.Migration):
                 "verbose_name": "representative of a group",
                 "verbose_name_plural": "representatives of groups",
                 "ordering": ["stakeholder", "-from_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True),
+                            ("from_on__range", ("1900-01-01", "2200-12-31")),
+                            _connector="OR",
+                        ),
+                        name="customers_representation_from_on_bounds",
+                        violation_error_message="Dates lie between 1900 and 2200.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("to_on__range", ("1900-01-01", "2200-12-31")),
+                            _connector="OR",
+                        ),
+                        name="customers_representation_to_on_bounds",
+                        violation_error_message="Dates lie between 1900 and 2200.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="customers_representation_ends_after_start",
+                        violation_error_message="The representation ends before it starts: check the two dates.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("stakeholder",),
+                        name="customers_representation_one_at_a_time",
+                        violation_error_message="The group has a representative already; replace them instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -759,6 +918,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical roles of customers",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["in_project", "-history_date"],
+                        name="customers_h_in_proj_391ae5_idx",
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -846,6 +1011,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical representatives of groups",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["in_project", "-history_date"],
+                        name="customers_h_in_proj_eac281_idx",
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -945,242 +1116,5 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["name_key", "id"], name="customers_p_name_ke_801080_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["kind", "name_key", "id"], name="customers_p_kind_46f17c_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["email"], name="customers_p_email_a11896_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="customers_party_name_given",
-                violation_error_message="This cannot be left empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__length__lte", 200)),
-                name="customers_party_name_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title__length__lte", 200)),
-                name="customers_party_title_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email__length__lte", 254)),
-                name="customers_party_email_length",
-                violation_error_message="At most 254 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phone__length__lte", 50)),
-                name="customers_party_phone_length",
-                violation_error_message="At most 50 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["person", "group"])),
-                name="customers_party_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["", "internal", "external"])),
-                name="customers_party_side_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group", models.F("id")), _negated=True),
-                name="customers_party_not_in_itself",
-                violation_error_message="A group cannot belong to itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("user__isnull", True), ("kind", "person"), _connector="OR"),
-                name="customers_party_login_is_person",
-                violation_error_message="Only a person can have a login.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalstakeholder",
-            index=models.Index(
-                fields=["in_project", "-history_date"],
-                name="customers_h_in_proj_a63401_idx",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalparty",
-            index=models.Index(
-                fields=["in_project", "-history_date"],
-                name="customers_h_in_proj_5b94df_idx",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stakeholder",
-            constraint=models.UniqueConstraint(
-                fields=("project", "party"),
-                name="customers_stakeholder_once_per_project",
-                violation_error_message="They have a part in this project already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stakeholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why__length__lte", 200)),
-                name="customers_stakeholder_why_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stakeholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_declared_customer", False),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="customers_stakeholder_declared_with_reason",
-                violation_error_message="Say why they are a customer: no role of theirs does.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on__isnull", True),
-                    ("from_on__range", ("1900-01-01", "2200-12-31")),
-                    _connector="OR",
-                ),
-                name="customers_roleassignment_from_on_bounds",
-                violation_error_message="Dates lie between 1900 and 2200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True),
-                    ("to_on__range", ("1900-01-01", "2200-12-31")),
-                    _connector="OR",
-                ),
-                name="customers_roleassignment_to_on_bounds",
-                violation_error_message="Dates lie between 1900 and 2200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True),
-                    ("to_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="customers_assignment_ends_after_start",
-                violation_error_message="The role ends before it starts: check the two dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)),
-                fields=("stakeholder", "role"),
-                name="customers_assignment_role_once",
-                violation_error_message="They have that role already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_accountable", True), ("to_on__isnull", True)),
-                fields=("project",),
-                name="customers_assignment_one_accountable",
-                violation_error_message="The project has an accountable sponsor already; hand over instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on__isnull", True),
-                    ("from_on__range", ("1900-01-01", "2200-12-31")),
-                    _connector="OR",
-                ),
-                name="customers_representation_from_on_bounds",
-                violation_error_message="Dates lie between 1900 and 2200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True),
-                    ("to_on__range", ("1900-01-01", "2200-12-31")),
-                    _connector="OR",
-                ),
-                name="customers_representation_to_on_bounds",
-                violation_error_message="Dates lie between 1900 and 2200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True),
-                    ("to_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="customers_representation_ends_after_start",
-                violation_error_message="The representation ends before it starts: check the two dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)),
-                fields=("stakeholder",),
-                name="customers_representation_one_at_a_time",
-                violation_error_message="The group has a representative already; replace them instead.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalroleassignment",
-            index=models.Index(
-                fields=["in_project", "-history_date"],
-                name="customers_h_in_proj_391ae5_idx",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalrepresentation",
-            index=models.Index(
-                fields=["in_project", "-history_date"],
-                name="customers_h_in_proj_eac281_idx",
-            ),
         ),
     ]

@@ -183,6 +183,70 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name_key", "pk"],
+                "indexes": [models.Index(fields=["name_key", "id"], name="projects_pr_name_ke_9c6c58_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="projects_project_name_given",
+                        violation_error_message="This cannot be left empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__length__lte", 200)),
+                        name="projects_project_name_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key__length__lte", 12)),
+                        name="projects_project_key_length",
+                        violation_error_message="At most 12 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("benefit__length__lte", 2000)),
+                        name="projects_project_benefit_length",
+                        violation_error_message="At most 2000 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status_note__length__lte", 200)),
+                        name="projects_project_status_note_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["proposed", "active", "on_hold", "closed"])),
+                        name="projects_project_stage_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["green", "amber", "red"])),
+                        name="projects_project_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("starts_on__range", ("1900-01-01", "2200-12-31")),
+                            _connector="OR",
+                        ),
+                        name="projects_project_starts_on_bounds",
+                        violation_error_message="Dates lie between 1900 and 2200.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__range", ("1900-01-01", "2200-12-31")),
+                            _connector="OR",
+                        ),
+                        name="projects_project_ends_on_bounds",
+                        violation_error_message="Dates lie between 1900 and 2200.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="projects_project_ends_after_start",
+                        violation_error_message="The project ends before it starts: check the two dates.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +333,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical goals",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["in_project", "-history_date"],
+                        name="projects_hi_in_proj_b0f495_idx",
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -338,6 +408,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("statement", ""), _negated=True),
+                        name="projects_goal_statement_given",
+                        violation_error_message="This cannot be left empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement__length__lte", 300)),
+                        name="projects_goal_statement_length",
+                        violation_error_message="At most 300 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measure__length__lte", 200)),
+                        name="projects_goal_measure_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target__length__lte", 200)),
+                        name="projects_goal_target_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "number"),
+                        name="projects_goal_one_per_number",
+                        violation_error_message="Another goal of this project has that number.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -529,147 +626,5 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["name_key", "id"], name="projects_pr_name_ke_9c6c58_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="projects_project_name_given",
-                violation_error_message="This cannot be left empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__length__lte", 200)),
-                name="projects_project_name_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key__length__lte", 12)),
-                name="projects_project_key_length",
-                violation_error_message="At most 12 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("benefit__length__lte", 2000)),
-                name="projects_project_benefit_length",
-                violation_error_message="At most 2000 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status_note__length__lte", 200)),
-                name="projects_project_status_note_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["proposed", "active", "on_hold", "closed"])),
-                name="projects_project_stage_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["green", "amber", "red"])),
-                name="projects_project_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("starts_on__range", ("1900-01-01", "2200-12-31")),
-                    _connector="OR",
-                ),
-                name="projects_project_starts_on_bounds",
-                violation_error_message="Dates lie between 1900 and 2200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("ends_on__range", ("1900-01-01", "2200-12-31")),
-                    _connector="OR",
-                ),
-                name="projects_project_ends_on_bounds",
-                violation_error_message="Dates lie between 1900 and 2200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="projects_project_ends_after_start",
-                violation_error_message="The project ends before it starts: check the two dates.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalgoal",
-            index=models.Index(
-                fields=["in_project", "-history_date"],
-                name="projects_hi_in_proj_b0f495_idx",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True),
-                name="projects_goal_statement_given",
-                violation_error_message="This cannot be left empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement__length__lte", 300)),
-                name="projects_goal_statement_length",
-                violation_error_message="At most 300 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measure__length__lte", 200)),
-                name="projects_goal_measure_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target__length__lte", 200)),
-                name="projects_goal_target_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(
-                fields=("project", "number"),
-                name="projects_goal_one_per_number",
-                violation_error_message="Another goal of this project has that number.",
-            ),
         ),
     ]

@@ -78,6 +78,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "wording",
                 "ordering": ["criterion", "number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("statement", ""), _negated=True),
+                        name="valuecriteria_revision_statement_given",
+                        violation_error_message="This cannot be left empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement__length__lte", 1000)),
+                        name="valuecriteria_revision_statement_length",
+                        violation_error_message="At most 1000 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("put_forward_at__isnull", True),
+                                ("put_forward_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("put_forward_at__isnull", False),
+                                ("put_forward_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="valuecriteria_revision_put_forward_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +310,84 @@ class Migration(migrations.Migration):
                 "verbose_name": "value criterion",
                 "verbose_name_plural": "value criteria",
                 "ordering": ["stakeholder", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("stakeholder", "number"),
+                        name="valuecriteria_criterion_one_per_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["service", "deliverable"])),
+                        name="valuecriteria_valuecriterion_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("importance__range", (1, 5))),
+                        name="valuecriteria_criterion_importance_1_to_5",
+                        violation_error_message="Importance goes from 1 to 5.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why__length__lte", 1000)),
+                        name="valuecriteria_valuecriterion_why_length",
+                        violation_error_message="At most 1000 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("how__length__lte", 1000)),
+                        name="valuecriteria_valuecriterion_how_length",
+                        violation_error_message="At most 1000 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measure__length__lte", 200)),
+                        name="valuecriteria_valuecriterion_measure_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("baseline__length__lte", 200)),
+                        name="valuecriteria_valuecriterion_baseline_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target__length__lte", 200)),
+                        name="valuecriteria_valuecriterion_target_length",
+                        violation_error_message="At most 200 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome_reason__length__lte", 500)),
+                        name="valuecriteria_valuecriterion_outcome_reason_length",
+                        violation_error_message="At most 500 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", True),
+                            ("due_on__range", ("1900-01-01", "2200-12-31")),
+                            _connector="OR",
+                        ),
+                        name="valuecriteria_valuecriterion_due_on_bounds",
+                        violation_error_message="Dates lie between 1900 and 2200.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", ""),
+                                ("outcome_at__isnull", True),
+                                ("outcome_by__isnull", True),
+                                ("outcome_reason", ""),
+                            ),
+                            models.Q(
+                                ("outcome__in", ["met", "not_met"]),
+                                ("outcome_at__isnull", False),
+                                ("outcome_by__isnull", False),
+                            ),
+                            models.Q(
+                                ("outcome", "withdrawn"),
+                                ("outcome_at__isnull", False),
+                                ("outcome_by__isnull", False),
+                                models.Q(("outcome_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="valuecriteria_criterion_outcome_whole",
+                        violation_error_message="An outcome needs who, when and, if withdrawn, a reason.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -392,6 +496,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical wordings",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["in_project", "-history_date"],
+                        name="valuecriter_in_proj_7d905b_idx",
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -485,6 +595,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical alignments",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["in_project", "-history_date"],
+                        name="valuecriter_in_proj_f6b0e9_idx",
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -548,6 +664,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["goal__number", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("criterion", "goal"),
+                        name="valuecriteria_alignment_once",
+                        violation_error_message="This criterion and this goal are aligned already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("effect__in", ["weak", "medium", "strong", "conflict"])),
+                        name="valuecriteria_alignment_effect_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__length__lte", 300)),
+                        name="valuecriteria_alignment_reason_length",
+                        violation_error_message="At most 300 characters.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1165,189 +1297,10 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.UniqueConstraint(
-                fields=("stakeholder", "number"),
-                name="valuecriteria_criterion_one_per_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["service", "deliverable"])),
-                name="valuecriteria_valuecriterion_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("importance__range", (1, 5))),
-                name="valuecriteria_criterion_importance_1_to_5",
-                violation_error_message="Importance goes from 1 to 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why__length__lte", 1000)),
-                name="valuecriteria_valuecriterion_why_length",
-                violation_error_message="At most 1000 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__length__lte", 1000)),
-                name="valuecriteria_valuecriterion_how_length",
-                violation_error_message="At most 1000 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measure__length__lte", 200)),
-                name="valuecriteria_valuecriterion_measure_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("baseline__length__lte", 200)),
-                name="valuecriteria_valuecriterion_baseline_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target__length__lte", 200)),
-                name="valuecriteria_valuecriterion_target_length",
-                violation_error_message="At most 200 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome_reason__length__lte", 500)),
-                name="valuecriteria_valuecriterion_outcome_reason_length",
-                violation_error_message="At most 500 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__isnull", True),
-                    ("due_on__range", ("1900-01-01", "2200-12-31")),
-                    _connector="OR",
-                ),
-                name="valuecriteria_valuecriterion_due_on_bounds",
-                violation_error_message="Dates lie between 1900 and 2200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valuecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("outcome", ""),
-                        ("outcome_at__isnull", True),
-                        ("outcome_by__isnull", True),
-                        ("outcome_reason", ""),
-                    ),
-                    models.Q(
-                        ("outcome__in", ["met", "not_met"]),
-                        ("outcome_at__isnull", False),
-                        ("outcome_by__isnull", False),
-                    ),
-                    models.Q(
-                        ("outcome", "withdrawn"),
-                        ("outcome_at__isnull", False),
-                        ("outcome_by__isnull", False),
-                        models.Q(("outcome_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="valuecriteria_criterion_outcome_whole",
-                violation_error_message="An outcome needs who, when and, if withdrawn, a reason.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="revision",
             constraint=models.UniqueConstraint(
                 fields=("criterion", "number"),
                 name="valuecriteria_revision_one_per_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement", ""), _negated=True),
-                name="valuecriteria_revision_statement_given",
-                violation_error_message="This cannot be left empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement__length__lte", 1000)),
-                name="valuecriteria_revision_statement_length",
-                violation_error_message="At most 1000 characters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("put_forward_at__isnull", True),
-                        ("put_forward_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("put_forward_at__isnull", False),
-                        ("put_forward_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="valuecriteria_revision_put_forward_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalrevision",
-            index=models.Index(
-                fields=["in_project", "-history_date"],
-                name="valuecriter_in_proj_7d905b_idx",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalalignment",
-            index=models.Index(
-                fields=["in_project", "-history_date"],
-                name="valuecriter_in_proj_f6b0e9_idx",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alignment",
-            constraint=models.UniqueConstraint(
-                fields=("criterion", "goal"),
-                name="valuecriteria_alignment_once",
-                violation_error_message="This criterion and this goal are aligned already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effect__in", ["weak", "medium", "strong", "conflict"])),
-                name="valuecriteria_alignment_effect_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__length__lte", 300)),
-                name="valuecriteria_alignment_reason_length",
-                violation_error_message="At most 300 characters.",
             ),
         ),
     ]
