@@ -5,7 +5,19 @@ from django.core.exceptions import ValidationError
 
 from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, EntryInlineFormSet
 
-from .models import Party, Representation, Role, RoleAssignment, Stakeholder
+from .models import (
+    Assessment,
+    DeclinedProvider,
+    NotTheSame,
+    Party,
+    Recipient,
+    Representation,
+    Role,
+    RoleAssignment,
+    SpeaksFor,
+    Stakeholder,
+    TeamMember,
+)
 
 
 class PartyForm(EntryAdminForm):
@@ -144,3 +156,81 @@ class RepresentationAdmin(EntryAdmin):
     @admin.display(ordering="stakeholder__project__name_key")
     def project(self, representation):
         return representation.stakeholder.project
+
+
+@admin.register(TeamMember)
+class TeamMemberAdmin(EntryAdmin):
+    list_display = ["person", "project", "discipline", "is_seconded", "provider", "from_on", "to_on"]
+    list_filter = ["is_seconded"]
+    search_fields = ["person__search_text__words", "project__key"]
+    autocomplete_fields = ["project", "person", "home_group", "provider"]
+    fields = ["project", "person", "discipline", "home_group", "is_seconded", "provider", "from_on", "to_on"]
+    fixed_fields = ["project", "person"]
+    related = ["project", "person", "home_group", "provider"]
+    project_path = "project"
+
+
+@admin.register(DeclinedProvider)
+class DeclinedProviderAdmin(EntryAdmin):
+    list_display = ["party", "project", "updated_at"]
+    search_fields = ["party__search_text__words", "project__key"]
+    autocomplete_fields = ["project", "party"]
+    fields = ["project", "party"]
+    fixed_fields = ["project", "party"]
+    related = ["project", "party"]
+    project_path = "project"
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(EntryAdmin):
+    list_display = ["stakeholder", "project", "assessed_on", "influence", "interest", "engagement_now"]
+    search_fields = ["stakeholder__party__search_text__words", "stakeholder__project__key"]
+    autocomplete_fields = ["stakeholder"]
+    fields = ["stakeholder", "assessed_on", "influence", "interest", "engagement_now", "engagement_wanted", "notes"]
+    fixed_fields = ["stakeholder"]
+    related = ["stakeholder__party", "stakeholder__project"]
+    project_path = "stakeholder.project"
+
+    @admin.display(ordering="stakeholder__project__name_key")
+    def project(self, assessment):
+        return assessment.stakeholder.project
+
+
+@admin.register(Recipient)
+class RecipientAdmin(EntryAdmin):
+    list_display = ["deliverable", "stakeholder", "project"]
+    search_fields = ["deliverable__name", "stakeholder__party__search_text__words"]
+    autocomplete_fields = ["deliverable", "stakeholder"]
+    fields = ["deliverable", "stakeholder"]
+    fixed_fields = ["deliverable", "stakeholder"]
+    related = ["deliverable__project", "stakeholder__party"]
+    project_path = "deliverable.project"
+
+    @admin.display(ordering="deliverable__project__name_key")
+    def project(self, recipient):
+        return recipient.deliverable.project
+
+
+@admin.register(SpeaksFor)
+class SpeaksForAdmin(EntryAdmin):
+    list_display = ["speaker", "spoken_for", "project"]
+    search_fields = ["speaker__party__search_text__words", "spoken_for__party__search_text__words"]
+    autocomplete_fields = ["speaker", "spoken_for"]
+    fields = ["speaker", "spoken_for"]
+    fixed_fields = ["speaker", "spoken_for"]
+    related = ["speaker__party", "speaker__project", "spoken_for__party"]
+    project_path = "speaker.project"
+
+    @admin.display(ordering="speaker__project__name_key")
+    def project(self, speaks):
+        return speaks.speaker.project
+
+
+@admin.register(NotTheSame)
+class NotTheSameAdmin(EntryAdmin):
+    list_display = ["first", "second", "updated_at"]
+    search_fields = ["first__search_text__words", "second__search_text__words"]
+    autocomplete_fields = ["first", "second"]
+    fields = ["first", "second"]
+    fixed_fields = ["first", "second"]
+    related = ["first", "second"]

@@ -7,7 +7,7 @@ from django.db.models import Max
 from registry.admin import EntryAdmin, EntryAdminForm, EntryInline
 
 from .actions import NO_MANAGER, NO_PURPOSE
-from .models import Goal, OrganisationalGoal, Project, Stage
+from .models import Deliverable, Goal, OrganisationalGoal, Project, Stage
 
 
 class GoalForm(EntryAdminForm):
@@ -76,6 +76,17 @@ class GoalAdmin(EntryAdmin):
     autocomplete_fields = ["project", "organisational_goals"]
     readonly_fields = ["number"]
     fields = ["project", "number", "statement", "measure", "target", "organisational_goals"]
+    fixed_fields = ["project"]
+    related = ["project"]
+    project_path = "project"
+
+
+@admin.register(Deliverable)
+class DeliverableAdmin(EntryAdmin):
+    list_display = ["name", "project", "due_on"]
+    search_fields = ["name", "project__search_text__words"]
+    autocomplete_fields = ["project", "goals"]
+    fields = ["project", "name", "description", "due_on", "goals"]
     fixed_fields = ["project"]
     related = ["project"]
     project_path = "project"

@@ -229,3 +229,46 @@ class Goal(Entry):
 
     def get_absolute_url(self):
         return reverse("goal", args=[self.project.key, self.number])
+
+
+class DeliverableQuerySet(EntryQuerySet):
+    def visible_to(self, user):
+        return self.filter(project__in=Project.objects.visible_to(user).values("pk"))
+
+
+class Deliverable(Entry):
+    """What the project hands over, by when, and the goals it serves; who will use it are its recipients."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="deliverables")
+    name = models.CharField("deliverable", max_length=200, help_text="What is handed over: a thing, not an activity.")
+    description = models.TextField(
+        blank=True, max_length=1000, help_text="What belongs to it, and how one sees that it is done."
+    )
+    due_on = models.DateField("due", null=True, blank=True)
+    goals = models.ManyToManyField(
+        Goal, blank=True, related_name="deliverables", verbose_name="goals it serves", help_text="Why it is made."
+    )
+
+    history = Records()
+    objects = DeliverableQuerySet.as_manager()
+    history_shows = ("due_on",)
+
+    class Meta:
+        ordering = ["project", F("due_on").asc(nulls_last=True), "name", "pk"]
+        constraints = [
+            not_blank("name"),
+            longest("name", 200),
+            longest("description", 1000),
+            in_bounds("due_on"),
+            models.UniqueConstraint(
+                fields=["project", "name"],
+                name="projects_deliverable_once_per_project",
+                violation_error_message="The project has a deliverable of that name already.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("deliverable", args=[self.project.key, self.pk])

@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
@@ -22,6 +23,7 @@ from .paging import Page, cursor_of, read_cursor
 
 NOBODY = (None, "command")
 _actor = ContextVar("actor", default=NOBODY)
+_batch = ContextVar("batch", default=None)
 
 
 @contextmanager
@@ -51,6 +53,16 @@ class ActorMiddleware:
             return self.get_response(request)
 
 
+@contextmanager
+def in_batch(batch):
+    """Within this block every change is recorded as part of this batch, so that all of it can be undone together."""
+    token = _batch.set(batch)
+    try:
+        yield batch
+    finally:
+        _batch.reset(token)
+
+
 def actor():
     """The signed-in user on whose behalf changes are being made, or None."""
     by = _actor.get()[0]
@@ -64,6 +76,9 @@ class Recorded(models.Model):
     source = models.CharField(max_length=20, editable=False, default="")
     subject = models.CharField(max_length=300, editable=False, default="")
     changes = models.JSONField(editable=False, default=list)
+    batch = models.ForeignKey(
+        "registry.Batch", null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         abstract = True
@@ -87,8 +102,15 @@ class Records(HistoricalRecords):
 
     def get_meta_options(self, model):
         options = super().get_meta_options(model)
-        # One project's newest changes are found by index in every model's history.
-        options["indexes"] = [models.Index(fields=["in_project", "-history_date"])]
+        # One project's newest changes are found by index in every model's history, and so are those of one batch.
+        options["indexes"] = [
+            models.Index(fields=["in_project", "-history_date"]),
+            models.Index(
+                fields=["batch"],
+                condition=Q(batch__isnull=False),
+                name=f"{model._meta.db_table[:23]}_batch".lower(),
+            ),
+        ]
         return options
 
 
@@ -96,8 +118,10 @@ class Records(HistoricalRecords):
 def describe(sender, instance, history_instance, **kwargs):
     """Fill a version's own columns before it is saved."""
     history_instance.source = _actor.get()[1]
-    history_instance.in_project = instance.history_project_id
-    history_instance.subject = instance.history_subject()[:300]
+    history_instance.batch = _batch.get()
+    told = instance.__dict__.pop("_told", None)
+    project, subject = told or (instance.history_project_id, instance.history_subject())
+    history_instance.in_project, history_instance.subject = project, subject[:300]
     history_instance.changes = changes_of(sender, instance, history_instance.history_type)
 
 
@@ -108,7 +132,7 @@ def changes_of(history, instance, kind):
         return listed
     if kind == "+":
         fields = [instance._meta.get_field(name) for name in instance.history_shows]
-        return [change(field, None, field.value_from_object(instance)) for field in fields]
+        return [change(field, None, shown(instance, field)) for field in fields]
     if kind == "-":
         return []
     before = history.objects.filter(**{instance._meta.pk.attname: instance.pk}).order_by("-history_id").first()
@@ -140,6 +164,11 @@ def change(field, old, new):
     }
 
 
+def shown(row, field):
+    """A row's value for `change`: the related object itself where it is at hand, so that no statement is needed."""
+    return getattr(row, field.name if field.is_relation and field.is_cached(row) else field.attname)
+
+
 def readable(field, value):
     """A value as a person reads it: the name behind a key, the word behind a choice, yes and no."""
     words = dict(field.flatchoices) if field.choices else {}
@@ -147,12 +176,28 @@ def readable(field, value):
         return str(words[value])
     if value is None or value == "":
         return ""
+    if isinstance(value, models.Model):
+        return str(value)
     if field.is_relation:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related) if related else f"{field.verbose_name} {value}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
+
+
+def record_all(rows, kind):
+    """Versions of many rows of one model, in as few statements as rows allow; `kind` as in Change."""
+    model = type(rows[0])
+    versions = model.history.model
+    names = [field.attname for field in versions.tracked_fields]
+    at, by = timezone.now(), actor()
+    made = []
+    for row in rows:
+        version = versions(history_date=at, history_type=kind, history_user=by, **{n: getattr(row, n) for n in names})
+        describe(versions, row, version)
+        made.append(version)
+    versions.objects.bulk_create(made)
 
 
 @receiver(m2m_changed)

@@ -1,5 +1,6 @@
 """What every row of the register has: a version that no save can skip, times, and a history of its own."""
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -76,6 +77,34 @@ class Entry(models.Model):
     def history_subject(self):
         """The name of the thing in a sentence of the history."""
         return f"{self._meta.verbose_name} “{self}”"
+
+    @classmethod
+    def after_undo(cls, keys):
+        """Work out anew what these rows keep derived from others, after an undo has put them back; nothing for most."""
+
+
+class Batch(models.Model):
+    """Many changes that somebody made in one go (a bulk change, a merge, an import), to be undone together.
+
+    The history of each row says which batch a change belongs to: that is all that `registry.undo` needs.
+    """
+
+    kind = models.CharField(max_length=20)
+    words = models.CharField(max_length=300)  # what was done, as a sentence for people
+    in_project = models.BigIntegerField(null=True, db_index=True)  # as in the history; null: no single project's
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+
+    class Meta:
+        verbose_name_plural = "batches"
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def is_undone(self):
+        return hasattr(self, "undone_by")
 
 
 def in_bounds(name):

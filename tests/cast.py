@@ -9,8 +9,17 @@ from django.contrib.auth.models import Group
 
 from accounts.models import PMO_VIEWERS, PROJECT_MANAGERS, User
 from customers import actions as customers
-from customers.models import Party, Role
-from projects.models import Goal, OrganisationalGoal, Project, Stage
+from customers.models import (
+    Assessment,
+    DeclinedProvider,
+    NotTheSame,
+    Party,
+    Recipient,
+    Role,
+    SpeaksFor,
+    TeamMember,
+)
+from projects.models import Deliverable, Goal, OrganisationalGoal, Project, Stage
 from valuecriteria import actions as value
 from valuecriteria.models import ValueCriterion
 
@@ -58,6 +67,20 @@ def make_criterion(
 
 def make_goal(project, statement="Cross-sell to existing customers", **fields):
     return Goal.objects.create(project=project, number=project.goals.count() + 1, statement=statement, **fields)
+
+
+def make_surroundings(stakeholder, group, mark=""):
+    """Around a person and a group with a part in the same project: one row of all that hangs on customers."""
+    project, person = stakeholder.project, stakeholder.party
+    deliverable = Deliverable.objects.create(project=project, name=f"Handbook {mark}".strip())
+    Recipient.objects.create(deliverable=deliverable, stakeholder=stakeholder)
+    SpeaksFor.objects.create(speaker=stakeholder, spoken_for=group)
+    Assessment.objects.create(stakeholder=stakeholder, influence=4, interest=2, engagement_now="neutral")
+    member = Party.objects.create(name=f"Member {mark}".strip())
+    TeamMember.objects.create(project=project, person=member, is_seconded=True, provider=person)
+    DeclinedProvider.objects.create(project=project, party=person)
+    first, second = sorted([person, member], key=lambda party: party.pk)
+    NotTheSame.objects.create(first=first, second=second)
 
 
 def make_admin():

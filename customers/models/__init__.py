@@ -1,5 +1,23 @@
+from .assessments import Assessment, Engagement
+from .duplicates import Merged, NotTheSame
 from .parties import Party
 from .roles import Role, RoleAssignment
+from .service import Recipient, SpeaksFor
 from .stakeholders import Representation, Stakeholder
+from .team import DeclinedProvider, TeamMember
 
-__all__ = ["Party", "Representation", "Role", "RoleAssignment", "Stakeholder"]
+__all__ = [
+    "Assessment",
+    "DeclinedProvider",
+    "Engagement",
+    "Merged",
+    "NotTheSame",
+    "Party",
+    "Recipient",
+    "Representation",
+    "Role",
+    "RoleAssignment",
+    "SpeaksFor",
+    "Stakeholder",
+    "TeamMember",
+]

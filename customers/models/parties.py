@@ -158,12 +158,16 @@ class Party(Entry):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        self.is_external = self.side == self.Side.EXTERNAL or (
-            self.side == self.Side.FOLLOWS and self.group is not None and self.group.is_external
-        )
+        self.is_external = self.is_on_the_outside()
         super().save(*args, **kwargs)
         if self.is_group:
             self.pass_side_down()
+
+    def is_on_the_outside(self):
+        """What `side` and the group above say."""
+        if self.side != self.Side.FOLLOWS:
+            return self.side == self.Side.EXTERNAL
+        return self.group is not None and self.group.is_external
 
     def pass_side_down(self):
         """Those below who follow their group get its side: one statement for each level that has somebody to change."""
@@ -174,6 +178,16 @@ class Party(Entry):
             )
             level = list(followers.values_list("pk", flat=True))
             Party.objects.filter(pk__in=level).update(is_external=self.is_external)
+
+    @classmethod
+    def after_undo(cls, keys):
+        """Whose side follows their group's may follow another one again, and so may those below."""
+        for party in cls.objects.filter(pk__in=keys).select_related("group"):
+            if party.is_external != party.is_on_the_outside():
+                party.is_external = party.is_on_the_outside()
+                cls.objects.filter(pk=party.pk).update(is_external=party.is_external)
+            if party.is_group:
+                party.pass_side_down()
 
     def history_subject(self):
         return f"{self.get_kind_display().lower()} “{self.name}”"

@@ -18,6 +18,7 @@ from tests.cast import (
     make_manager,
     make_pmo,
     make_project,
+    make_surroundings,
     make_user,
 )
 from valuecriteria import actions as criteria
@@ -120,6 +121,7 @@ def build(project, manager, sponsor, stakeholder, goal, mark):
     group = make_customer(project, f"Team {mark}", kind="group", by=manager)
     person = make_customer(project, f"Speaker {mark}", by=manager).party
     customers.name_representative(stakeholder=group, person=person, by=manager)
+    make_surroundings(stakeholder, group, mark)
 
 
 def test_every_model_is_in_the_admin_and_no_history_table_is():

@@ -14,7 +14,7 @@ from projects.models import OrganisationalGoal, Project
 from registry.forms import EntryForm, saved, status_of
 from registry.history import acting, actor, timeline, tracked_models
 from registry.models import Entry, Stale
-from tests.cast import make_criterion, make_customer, make_goal
+from tests.cast import make_criterion, make_customer, make_goal, make_surroundings
 from valuecriteria.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +207,7 @@ def rows(project, manager, sponsor, customer):
     criteria.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
     group = make_customer(project, "Sales", kind="group", by=manager)
     customers.name_representative(stakeholder=group, person=stakeholder.party, by=manager)
+    make_surroundings(stakeholder, group)
     return {model: model._base_manager.order_by("pk").last() for model in tracked_models()}
 
 
@@ -229,6 +230,13 @@ OTHERS = {
     "customers_assignment_ends_after_start": {"to_on": "1999-01-01"},
     "customers_representation_ends_after_start": {"to_on": "1999-01-01"},
     "customers_stakeholder_declared_with_reason": {"is_declared_customer": True, "why": ""},
+    "customers_assessment_influence_1_to_5": {"influence": 6},
+    "customers_assessment_interest_1_to_5": {"interest": 0},
+    "customers_notthesame_in_order": {"first": F("second")},
+    "customers_speaksfor_others": {"spoken_for": F("speaker")},
+    "customers_teammember_ends_after_start": {"to_on": "1999-01-01"},
+    "customers_teammember_provider_seconds": {"is_seconded": False},
+    "customers_teammember_not_own_provider": {"provider": F("person")},
     "projects_project_ends_after_start": {"starts_on": "2026-02-01", "ends_on": "2026-01-01"},
     "valuecriteria_revision_put_forward_whole": {"put_forward_at": timezone.now(), "put_forward_by": None},
     "valuecriteria_criterion_importance_1_to_5": {"importance": 6},

@@ -1,0 +1,77 @@
+"""How the team reads a customer. Judgement: for the project's managers and administrators only."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from registry.history import Records
+from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
+
+from .stakeholders import Stakeholder
+
+LOW_TO_HIGH = [(1, "1 low"), (2, "2"), (3, "3 middling"), (4, "4"), (5, "5 high")]
+
+
+class Engagement(models.TextChoices):
+    """In the order of the PMBOK's engagement matrix."""
+
+    UNAWARE = "unaware", "Unaware"
+    RESISTANT = "resistant", "Resistant"
+    NEUTRAL = "neutral", "Neutral"
+    SUPPORTIVE = "supportive", "Supportive"
+    LEADING = "leading", "Leading"
+
+
+class Assessment(Entry):
+    """How the team read one customer on one day: the newest is how it reads them now, the first is where it began.
+
+    Nothing in it is needed. Never part of anything made for customers or sponsors.
+    """
+
+    is_judgement = True
+
+    stakeholder = models.ForeignKey(Stakeholder, on_delete=models.CASCADE, related_name="assessments")
+    assessed_on = models.DateField("as of", default=timezone.localdate)
+    influence = models.PositiveSmallIntegerField(null=True, blank=True, choices=LOW_TO_HIGH)
+    interest = models.PositiveSmallIntegerField(null=True, blank=True, choices=LOW_TO_HIGH)
+    engagement_now = models.CharField(max_length=10, blank=True, choices=Engagement)
+    engagement_wanted = models.CharField(max_length=10, blank=True, choices=Engagement)
+    notes = models.TextField("private notes", blank=True, max_length=4000)
+
+    history = Records()
+    objects = EntryQuerySet.as_manager()
+    history_verbs = {"+": "assessed"}
+
+    class Meta:
+        ordering = ["stakeholder", "-assessed_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stakeholder", "assessed_on"],
+                name="customers_assessment_one_a_day",
+                violation_error_message="There is an assessment of that day already.",
+            ),
+            in_bounds("assessed_on"),
+            longest("notes", 4000),
+            one_of("engagement_now", ["", *Engagement.values]),
+            one_of("engagement_wanted", ["", *Engagement.values]),
+            models.CheckConstraint(
+                condition=Q(influence__isnull=True) | Q(influence__range=(1, 5)),
+                name="customers_assessment_influence_1_to_5",
+                violation_error_message="Influence goes from 1 to 5.",
+            ),
+            models.CheckConstraint(
+                condition=Q(interest__isnull=True) | Q(interest__range=(1, 5)),
+                name="customers_assessment_interest_1_to_5",
+                violation_error_message="Interest goes from 1 to 5.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Assessment of {self.stakeholder}"
+
+    @property
+    def history_project_id(self):
+        return self.stakeholder.project_id
+
+    def history_subject(self):
+        return f"customer “{self.stakeholder}”"

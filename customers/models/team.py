@@ -1,0 +1,131 @@
+"""Who works on a project: permanent or seconded, from which home group, and provided by whom."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from projects.models import Project
+from registry.history import Records
+from registry.models import Entry, EntryQuerySet, in_bounds, longest
+
+from .parties import Party
+from .roles import q_current
+
+
+class TeamMemberQuerySet(EntryQuerySet):
+    def current(self, on=None):
+        return self.filter(q_current(on))
+
+    def seconded(self):
+        return self.filter(is_seconded=True)
+
+
+class TeamMember(Entry):
+    """A person on a project's team, from a day until before another (open: no end).
+
+    A secondment names who provides the person: somebody (or a group) who gives people to the project and is therefore
+    suggested as one of its customers.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="team")
+    person = models.ForeignKey(
+        Party,
+        on_delete=models.PROTECT,
+        related_name="team_memberships",
+        limit_choices_to={"kind": Party.Kind.PERSON},
+    )
+    discipline = models.CharField(max_length=100, blank=True, help_text="What they do here: testing, training.")
+    home_group = models.ForeignKey(
+        Party,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="team_members_from",
+        limit_choices_to={"kind": Party.Kind.GROUP},
+        help_text="Where they belong when they are not here.",
+    )
+    is_seconded = models.BooleanField("seconded", default=False, help_text="Lent to the project for a time.")
+    provider = models.ForeignKey(
+        Party,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="provides",
+        verbose_name="provided by",
+        help_text="The executive or the group who lends them.",
+    )
+    from_on = models.DateField("from", default=timezone.localdate)
+    to_on = models.DateField("until", null=True, blank=True)
+
+    history = Records()
+    objects = TeamMemberQuerySet.as_manager()
+    history_verbs = {"+": "put on the team"}
+    history_shows = ("discipline", "from_on")
+
+    class Meta:
+        verbose_name = "team member"
+        ordering = ["project", "pk"]
+        constraints = [
+            longest("discipline", 100),
+            in_bounds("from_on"),
+            in_bounds("to_on"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="customers_teammember_ends_after_start",
+                violation_error_message="It ends before it starts: check the two dates.",
+            ),
+            models.CheckConstraint(
+                condition=Q(provider__isnull=True) | Q(is_seconded=True),
+                name="customers_teammember_provider_seconds",
+                violation_error_message="Only a secondment has somebody who provides the person.",
+            ),
+            models.CheckConstraint(
+                condition=Q(provider__isnull=True) | ~Q(provider=F("person")),
+                name="customers_teammember_not_own_provider",
+                violation_error_message="Nobody provides themselves.",
+            ),
+            models.UniqueConstraint(
+                fields=["project", "person"],
+                condition=Q(to_on__isnull=True),
+                name="customers_teammember_once",
+                violation_error_message="They are on the team already.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.person.name
+
+    def clean(self):
+        """Refuses a group on the team, and a person as a home group."""
+        if self.person_id and self.person.is_group:
+            raise ValidationError({"person": "Only a person can be on the team."})
+        if self.home_group_id and not self.home_group.is_group:
+            raise ValidationError({"home_group": f"{self.home_group} is a person; a home group is a group."})
+
+    def history_subject(self):
+        return f"team member “{self.person.name}”"
+
+
+class DeclinedProvider(Entry):
+    """Somebody who provides people to a project and is, on purpose, not one of its customers: not suggested again."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="declined_providers")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="declined_as_provider")
+
+    history = Records()
+    objects = EntryQuerySet.as_manager()
+    history_verbs = {"+": "decided against", "-": "reconsidered"}
+
+    class Meta:
+        verbose_name = "declined provider"
+        ordering = ["project", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "party"], name="customers_declinedprovider_once"),
+        ]
+
+    def __str__(self):
+        return self.party.name
+
+    def history_subject(self):
+        return f"customer “{self.party.name}”"

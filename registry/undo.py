@@ -1,0 +1,233 @@
+"""Undoing a batch: every row as it was before, by what the history kept; the history keeps the undoing too.
+
+A row that somebody changed since, or that something newer hangs on, is not undone: the whole undo is refused and lists
+them, unless it is asked to leave them, and what they stand on, as they are.
+"""
+
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+
+from .bulk import chunks, create_all, delete_all, update_all
+from .history import acting, in_batch, tracked_models
+from .models import Batch, Refused
+from .search import FoldedCopy
+
+OWN = {"version", "created_at", "updated_at"}  # an undo is a change of its own: these go on
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Something that stands in the way of an undo: what was changed or made since, by whom and when."""
+
+    subject: str
+    by: str
+    at: datetime | None
+
+
+class ChangedSince(Refused):
+    """The undo was refused: `changed` lists what stands in its way."""
+
+    def __init__(self, changed):
+        self.changed = changed
+        number = len(changed)
+        super().__init__(f"{number} {'entry was' if number == 1 else 'entries were'} changed since.")
+
+
+@contextmanager
+def batch(*, kind, words, by, project=None, source=None):
+    """All changes inside the block belong together: `with batch(kind="merge", words="...", by=user) as made: ...`"""
+    with transaction.atomic():
+        made = Batch.objects.create(kind=kind, words=words[:300], by=by, in_project=project and project.pk)
+        with acting(by, source), in_batch(made):
+            yield made
+
+
+@dataclass
+class Touched:
+    """What a batch did to the rows of one model, from their history: keys are primary keys."""
+
+    model: type
+    first: dict  # key -> the batch's first version of it
+    last: dict
+    changes: dict  # key -> {field: what the batch changed, as `history.change` says it}
+    before: dict = field(default_factory=dict)  # key -> the version before the batch
+
+    @property
+    def made(self):
+        return {key for key, version in self.last.items() if key not in self.before and version.history_type != "-"}
+
+    @property
+    def changed(self):
+        return {key for key, version in self.last.items() if key in self.before and version.history_type != "-"}
+
+    @property
+    def deleted(self):
+        return {key for key, version in self.last.items() if key in self.before and version.history_type == "-"}
+
+    def drop(self, keys):
+        for key in keys:
+            for versions in (self.first, self.last, self.before):
+                versions.pop(key, None)
+
+
+def undo(made, *, by, leave_changed=False):
+    """Take a batch back and return the batch that did. Raises Refused, and ChangedSince with the list.
+
+    `leave_changed`: rows changed since stay as they are, with all that they need; the others are undone.
+    """
+    with transaction.atomic():
+        made = Batch.objects.select_for_update().get(pk=made.pk)
+        if made.is_undone:
+            raise Refused(f"“{made.words}” is undone already.")
+        touched = [each for model in tracked_models() if (each := touched_by(made, model)).last]
+        obstacles = {each.model: in_the_way(made, each, touched) for each in touched}
+        if any(obstacles.values()):
+            if not leave_changed:
+                raise ChangedSince([one for found in obstacles.values() for ones in found.values() for one in ones])
+            leave(touched, {model: set(found) for model, found in obstacles.items()})
+        undoing = Batch.objects.create(
+            kind="undo", words=f"undid: {made.words}"[:300], by=by, in_project=made.in_project, undoes=made
+        )
+        with acting(by, "undo"), in_batch(undoing):
+            put_back(touched)
+    return undoing
+
+
+def touched_by(made, model):
+    """From two statements: the batch's versions, and those just before them."""
+    history, key = model.history.model.objects, model._meta.pk.attname
+    touched = Touched(model, {}, {}, defaultdict(dict))
+    for version in history.filter(batch=made).order_by("history_id"):
+        pk = getattr(version, key)
+        touched.first.setdefault(pk, version)
+        touched.last[pk] = version
+        for each in version.changes:
+            known = touched.changes[pk].setdefault(each["field"], each)
+            touched.changes[pk][each["field"]] = {**each, "old": known["old"]}
+    earlier = history.filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    starts = history.filter(batch=made).exclude(history_type="+").order_by()
+    previous = starts.annotate(previous=Subquery(earlier.values("pk")[:1])).values("previous")
+    for version in history.filter(pk__in=previous).order_by("history_id"):
+        pk = getattr(version, key)
+        if version.batch_id != made.pk and touched.first[pk].history_type != "+":
+            touched.before[pk] = version
+    return touched
+
+
+def in_the_way(made, touched, everything):
+    """{key: [Changed]}: versions since, rows whose past nobody kept, and what newer rows hang on what is to go."""
+    model, found = touched.model, defaultdict(list)
+    history, key = model.history.model.objects, model._meta.pk.attname
+    mine = history.filter(batch=made)
+    since = history.filter(**{f"{key}__in": mine.values(key)}, history_id__gt=min(map(first_id, touched.last.values())))
+    for version in since.select_related("history_user").order_by("history_id"):
+        pk = getattr(version, key)
+        if version.history_id > touched.last[pk].history_id:
+            by = version.history_user.name if version.history_user else ""
+            found[pk].append(Changed(version.subject, by, version.history_date))
+    for pk, version in touched.first.items():
+        if version.history_type != "+" and pk not in touched.before:
+            found[pk].append(Changed(version.subject, "", None))
+    if not touched.made:
+        return found
+    by_model = {each.model: each for each in everything}
+    for link in links_to(model):
+        for row in link.model._base_manager.filter(**{f"{link.name}__in": mine.filter(history_type="+").values(key)}):
+            pk, holder = getattr(row, link.attname), by_model.get(link.model)
+            if pk in touched.made and not (holder and lets_go(holder, row.pk, link.attname, pk)):
+                found[pk].append(Changed(str(row), "", None))
+    return found
+
+
+def first_id(version):
+    return version.history_id
+
+
+def lets_go(touched, pk, attname, target):
+    """Whether undoing removes this row, or points it at something else again."""
+    before = touched.before.get(pk)
+    return pk in touched.made or (pk in touched.changed and getattr(before, attname) != target)
+
+
+def links_to(model):
+    """Foreign keys of other rows that the database holds to this model; a row's own many-to-many links go with it."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
+            own = any(field.remote_field.through is relation.related_model for field in model._meta.many_to_many)
+            if relation.field.db_constraint and not own:
+                yield relation.field
+
+
+def leave(touched, kept):
+    """Take out of the undo what is kept, and whatever made by the batch a kept row points at."""
+    by_model = {each.model: each for each in touched}
+    waiting = [(model, keys) for model, keys in kept.items() if keys]
+    while waiting:
+        model, keys = waiting.pop()
+        links = [f for f in model._meta.concrete_fields if f.is_relation and f.related_model in by_model]
+        for row in model._base_manager.filter(pk__in=keys):
+            for link in links:
+                target, pk = by_model[link.related_model], getattr(row, link.attname)
+                if pk in target.made and pk not in kept.setdefault(link.related_model, set()):
+                    kept[link.related_model].add(pk)
+                    waiting.append((link.related_model, {pk}))
+        by_model[model].drop(keys)
+
+
+def put_back(touched):
+    """First what was made goes, then what was changed is as it was, then what was deleted is here again."""
+    for each in touched:
+        rows = told(each, fetch(each.model, each.made))
+        for links in each.model._meta.many_to_many:
+            through = links.remote_field.through._base_manager
+            through.filter(**{f"{links.m2m_field_name()}__in": [row.pk for row in rows]}).delete()
+        delete_all(rows)
+    for each in sorted(touched, key=lambda each: -max(map(first_id, each.last.values()), default=0)):
+        restore(each)
+    for each in touched:
+        rows = [each.model(**state(each.before[pk])) for pk in sorted(each.deleted)]
+        for row in told(each, rows):
+            row.version = each.last[row.pk].version + 1
+            row._listed_changes = []
+        create_all(rows)
+    for each in touched:
+        if each.before:
+            each.model.after_undo(list(each.before))
+
+
+def fetch(model, keys):
+    return [row for some in chunks(sorted(keys)) for row in model._base_manager.filter(pk__in=some)]
+
+
+def told(touched, rows):
+    """The rows, each knowing what its history calls it: what it hangs on may be gone already, or not be back yet."""
+    for row in rows:
+        version = touched.last[row.pk]
+        row._told = (version.in_project, version.subject)
+    return rows
+
+
+def state(version):
+    return {field.attname: getattr(version, field.attname) for field in version.tracked_fields}
+
+
+def restore(touched):
+    """Changed rows as they were before; those that need the same values in one statement."""
+    groups = defaultdict(list)
+    for row in told(touched, fetch(touched.model, touched.changed)):
+        then = state(touched.before[row.pk])
+        values = {name: old for name, old in then.items() if name not in OWN and getattr(row, name) != old}
+        copies = [field for field in row._meta.concrete_fields if isinstance(field, FoldedCopy)]
+        if any(set(field.sources) & set(values) for field in copies):
+            restored = touched.model(**then)
+            values |= {field.attname: field.pre_save(restored, add=False) for field in copies}
+        back = touched.changes[row.pk].values()
+        row._listed_changes = [{**each, "old": each["new"], "new": each["old"]} for each in back]
+        groups[tuple(sorted(values.items(), key=lambda item: item[0]))].append(row)
+    for values, rows in groups.items():
+        update_all(rows, **dict(values))
