@@ -22,6 +22,7 @@ class Permission(StrEnum):
     OWN_VALUE = "own criteria: read, propose, confirm"
     SEE_VALUE = "other customers' criteria, alignment, history"
     SEE_JUDGEMENT = "assessments and private notes"
+    JUDGE = "assess customers"
     REVIEW = "review criteria"
     EDIT = "edit project, goals, customers, criteria"
     REOPEN = "reopen a closed project"
@@ -45,6 +46,7 @@ TABLE = {
     Permission.OWN_VALUE: {_CUSTOMER, _SPONSOR, _MANAGER, _ADMIN},
     Permission.SEE_VALUE: _SEES_ALL,
     Permission.SEE_JUDGEMENT: {_MANAGER, _ADMIN},
+    Permission.JUDGE: {_MANAGER, _ADMIN},
     Permission.REVIEW: {_SPONSOR},
     Permission.EDIT: {_MANAGER, _ADMIN},
     Permission.REOPEN: {_MANAGER, _ADMIN},
@@ -70,7 +72,7 @@ SITE_TABLE = {
 }
 
 # What changes a project: refused while it is closed, to everybody.
-CHANGES = {Permission.EDIT, Permission.REVIEW}
+CHANGES = {Permission.EDIT, Permission.JUDGE, Permission.REVIEW}
 
 
 def standings(user, project):

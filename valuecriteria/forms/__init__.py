@@ -1,10 +1,9 @@
-from .alignment import Board, Cell, MeantGoal
+from .alignment import Cell, MeantGoal
 from .criteria import CaptureForm, EditForm, ProposeForm
 from .lists import CompareForm, CriterionFilter, LineFilter
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
 
 __all__ = [
-    "Board",
     "CaptureForm",
     "Cell",
     "CompareForm",

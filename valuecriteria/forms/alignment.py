@@ -6,8 +6,6 @@ alignment moved on is refused, shown beside what stands now, and then nothing of
 """
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from registry.forms import LARGEST_KEY, Form
 from registry.models import Stale
@@ -52,6 +50,9 @@ class Cell(Form):
     def who(self):
         return f"{self.criterion.stakeholder}: “{self.criterion.statement}”"
 
+    def anchor(self, name):
+        return self["reason"].auto_id if name == "reason" else f"{self['effect'].auto_id}_0"
+
     @property
     def touched(self):
         said = said_as(self.cleaned_data["effect"], self.cleaned_data["reason"])
@@ -95,64 +96,3 @@ def facts(alignment):
 
 def said_as(effect, reason):
     return f"{effect}|{reason}"
-
-
-class Board:
-    """The lines of one page, saved together or not at all."""
-
-    def __init__(self, cells):
-        self.cells = list(cells)
-        self.stale = False
-
-    def __iter__(self):
-        return iter(self.cells)
-
-    @property
-    def bound(self):
-        return [cell for cell in self.cells if cell.is_bound]
-
-    def saved(self, *, by):
-        """Save all touched lines in one transaction; False, and nothing written, if one has errors or moved on."""
-        valid = [cell.is_valid() for cell in self.bound]
-        if not all(valid):
-            return False
-        try:
-            with transaction.atomic():
-                for cell in self.bound:
-                    if cell.touched:
-                        self.save_cell(cell, by)
-                if self.stale:
-                    raise Stale(None)
-        except (Stale, ValidationError):
-            return False
-        return True
-
-    def save_cell(self, cell, by):
-        try:
-            cell.save(by=by)
-        except Stale:
-            self.stale = True
-        except ValidationError as error:
-            cell.add_error(None, error)
-            raise
-
-    @property
-    def status(self):
-        if self.stale:
-            return 409
-        return 422 if any(cell.errors for cell in self.bound) else 200
-
-    @property
-    def changed(self):
-        """How many lines were touched."""
-        return sum(cell.touched for cell in self.bound)
-
-    @property
-    def errors(self):
-        """[(id of the field, what it is about, what is wrong)]: what the page's error summary lists."""
-        return [
-            (f"{cell['effect'].auto_id}_0" if name != "reason" else cell["reason"].auto_id, cell, message)
-            for cell in self.bound
-            for name, messages in cell.errors.items()
-            for message in messages
-        ]

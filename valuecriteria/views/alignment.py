@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from projects.frame import open_project
 from projects.models import Goal
 from projects.permissions import Permission
+from registry.board import Board
 from registry.paging import keyset_page
 
-from ..forms import Board, Cell, CriterionFilter, LineFilter, MeantGoal
+from ..forms import Cell, CriterionFilter, LineFilter, MeantGoal
 from ..matrix import conflicts_in, finding, rows_by_customer
 from ..models import Alignment, State, ValueCriterion
 from .access import FORM, join, open_criterion
