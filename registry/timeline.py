@@ -19,6 +19,9 @@ SOURCES = {
     "import": "by import",
     "merge": "by merging",
     "link": "by personal link",
+    "bulk": "with others",
+    "copy": "by copying",
+    "undo": "by undoing",
 }
 
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 
 from .bulk import chunks, create_all, delete_all, update_all
@@ -94,7 +95,12 @@ def undo(made, *, by, leave_changed=False):
             kind="undo", words=f"undid: {made.words}"[:300], by=by, in_project=made.in_project, undoes=made
         )
         with acting(by, "undo"), in_batch(undoing):
-            put_back(touched)
+            try:
+                with transaction.atomic():
+                    put_back(touched)
+            except IntegrityError:
+                make_way(touched, leave_changed)
+                put_back(touched)
     return undoing
 
 
@@ -141,6 +147,29 @@ def in_the_way(made, touched, everything):
             pk, holder = getattr(row, link.attname), by_model.get(link.model)
             if pk in touched.made and not (holder and lets_go(holder, row.pk, link.attname, pk)):
                 found[pk].append(Changed(str(row), "", None))
+    return found
+
+
+def make_way(touched, leave_changed):
+    """After the database refused: leave the rows for which something newer takes the place, or refuse and list them."""
+    clashes = {each.model: clashing(each) for each in touched}
+    if not any(clashes.values()):
+        raise Refused("Something made since stands in the way, so nothing was undone.") from None
+    if not leave_changed:
+        raise ChangedSince([one for found in clashes.values() for one in found.values()]) from None
+    leave(touched, {model: set(found) for model, found in clashes.items()})
+
+
+def clashing(touched):
+    """{key: Changed} of rows that cannot be as they were, because a newer row is now what only one may be."""
+    found = {}
+    for pk in touched.changed | touched.deleted:
+        row = touched.model(**state(touched.before[pk]))
+        row._state.adding = pk in touched.deleted
+        try:
+            row.validate_constraints()
+        except ValidationError:
+            found[pk] = Changed(touched.before[pk].subject, "", None)
     return found
 
 

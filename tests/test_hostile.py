@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.urls import URLResolver, get_resolver, reverse
 
 from registry.history import tracked_models
+from registry.undo import batch
 from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
 from tests.conftest import Client
 from valuecriteria import actions as criteria
@@ -75,9 +76,19 @@ def make_world():
     make_criterion(person, f"{EVIL} other words", by=manager)
     criteria.align(criterion=criterion, goal=goal, effect="conflict", reason=EVIL, by=manager)
     criteria.review(revision=criterion.current_revision, decision="ask", comment=EVIL, by=sponsor)
+    with batch(kind="bulk", words=f"{EVIL} words of a batch", by=manager, project=project) as made:
+        group.party.title = f"{EVIL} title"
+        group.party.save()
     names = {"manager": manager, "administrator": admin, "sponsor": sponsor, "customer": customer}
     people = {name: Client(raise_request_exception=False).sign_in(user) for name, user in names.items()}
-    return {"project": project, "goal": goal, "stakeholder": person, "criterion": criterion, "people": people}
+    return {
+        "project": project,
+        "goal": goal,
+        "stakeholder": person,
+        "criterion": criterion,
+        "batch": made,
+        "people": people,
+    }
 
 
 def arguments(name, parts, world):
@@ -91,7 +102,9 @@ def arguments(name, parts, world):
         elif part == "number":
             found[part] = world["goal"].number
         elif part == "pk":
-            if name.startswith("party"):
+            if name.startswith("batch"):
+                found[part] = world["batch"].pk
+            elif name.startswith("party"):
                 found[part] = world["stakeholder"].party_id
             elif name.split("-")[0] in about_criterion and name != "criterion-new":
                 found[part] = criterion.pk

@@ -2,8 +2,10 @@
 
 from .goals import goal_delete, goal_detail, goal_edit, goal_list, goal_move, goal_new
 from .projects import project_edit, project_list, project_new, project_stage, project_status
+from .undo import batch_undo
 
 __all__ = [
+    "batch_undo",
     "goal_delete",
     "goal_detail",
     "goal_edit",

@@ -14,6 +14,7 @@ import projects.urls
 import valuecriteria.urls as criteria
 from accounts.models import User
 from customers.models import Party, Stakeholder
+from registry.undo import batch
 from tests.browser.person import Person
 from tests.browser.surfing import DESKTOP, PHONE, axe, sign_in
 from valuecriteria.models import ValueCriterion
@@ -28,7 +29,16 @@ def demo(transactional_db):
     criterion = ValueCriterion.objects.filter(stakeholder__party__user__email="customer@example.org").first()
     waiting = ValueCriterion.objects.waiting_for(User.objects.get(email="sponsor@example.org")).first()
     group = Stakeholder.objects.filter(project__key="CRM1", party__kind="group").first()
-    return {"criterion": criterion, "review": waiting, "group": group, "party": Party.objects.people().first()}
+    with batch(kind="bulk", words="Renamed a group", by=None, project=group.project) as made:
+        group.party.name = "Renamed"
+        group.party.save()
+    return {
+        "batch": made,
+        "criterion": criterion,
+        "review": waiting,
+        "group": group,
+        "party": Party.objects.people().first(),
+    }
 
 
 def looked_at(page, address):
@@ -53,6 +63,8 @@ def addresses(demo):
         if pattern.name in NO_PAGES:
             continue
         about = "review" if pattern.name == "review" else "party" if "party" in pattern.name else "criterion"
+        if pattern.name == "batch-undo":
+            about = "batch"
         if "customers/<id:pk>" in str(pattern.pattern):
             about = "group"
         given = {**values, "pk": demo[about].pk}

@@ -15,6 +15,8 @@ from projects.actions import STAGE_VERBS
 from projects.converters import KeyConverter
 from projects.models import Goal, Project
 from registry.history import tracked_models
+from registry.models import Batch
+from registry.undo import batch
 from tests.cast import make_criterion, make_customer, make_goal, make_project
 from valuecriteria import actions as value
 
@@ -75,14 +77,15 @@ def secret(db, manager):
     person = make_customer(project, "Zora Zimmermann", "Sponsor", by=manager)
     make_customer(project, "Zephyr desk", "Customer", by=manager, kind="group")
     criterion = make_criterion(person, "Zinnias bloom before noon", by=manager, confirmed=True)
-    value.align(criterion=criterion, goal=goal, effect="strong", reason="Zinnias need time", by=manager)
+    with batch(kind="bulk", words="Zinnias bloom before noon", by=manager, project=project):
+        value.align(criterion=criterion, goal=goal, effect="strong", reason="Zinnias need time", by=manager)
     return project
 
 
 @pytest.fixture
 def addresses(secret):
     numbers = {1}
-    for model in (*tracked_models(), apps.get_model("accounts", "User")):
+    for model in (*tracked_models(), apps.get_model("accounts", "User"), Batch):
         numbers |= set(model._base_manager.order_by("pk").values_list("pk", flat=True)[:2])
         numbers |= set(model._base_manager.order_by("-pk").values_list("pk", flat=True)[:2])
     found = [address for parts in walk(get_resolver().url_patterns) for address in fill(parts, sorted(numbers))]
