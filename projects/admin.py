@@ -86,7 +86,7 @@ class DeliverableAdmin(EntryAdmin):
     list_display = ["name", "project", "due_on"]
     search_fields = ["name", "project__search_text__words"]
     autocomplete_fields = ["project", "goals"]
-    fields = ["project", "name", "description", "due_on", "goals"]
+    fields = ["project", "name", "description", "due_on", "handed_over_on", "goals"]
     fixed_fields = ["project"]
     related = ["project"]
     project_path = "project"

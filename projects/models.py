@@ -1,15 +1,33 @@
 """Projects, why they exist (organisational goals) and what they must achieve (goals)."""
 
+from datetime import date
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from registry.history import Records
-from registry.models import Entry, EntryQuerySet, in_bounds, longest, not_blank, one_of
+from registry.models import LAST_DAY, Entry, EntryQuerySet, in_bounds, longest, not_blank, one_of
 from registry.search import FoldedField, SearchField
+
+
+class OrganisationalGoalQuerySet(EntryQuerySet):
+    def visible_to(self, user):
+        """Those that a project or a goal serves which `user` may see; all for administrators and PMO viewers."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_administrator or user.is_pmo_viewer:
+            return self
+        projects = Project.objects.visible_to(user).values("pk")
+        served = Project.organisational_goals.through.objects.filter(project__in=projects)
+        serves = Goal.organisational_goals.through.objects.filter(goal__project__in=projects)
+        return self.filter(
+            Q(pk__in=served.values("organisationalgoal")) | Q(pk__in=serves.values("organisationalgoal"))
+        )
 
 
 class OrganisationalGoal(Entry):
@@ -19,7 +37,7 @@ class OrganisationalGoal(Entry):
     description = models.TextField(blank=True, max_length=2000)
 
     history = Records()
-    objects = EntryQuerySet.as_manager()
+    objects = OrganisationalGoalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organisational goal"
@@ -32,6 +50,9 @@ class OrganisationalGoal(Entry):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("organisational-goal", args=[self.pk])
 
 
 class Stage(models.TextChoices):
@@ -232,12 +253,35 @@ class Goal(Entry):
 
 
 class DeliverableQuerySet(EntryQuerySet):
+    IN_ORDER = ("due", "name", "pk")
+
     def visible_to(self, user):
         return self.filter(project__in=Project.objects.visible_to(user).values("pk"))
 
+    def with_due(self):
+        """Each with `due`, the day it stands by among the others: what has no date stands last."""
+        return self.annotate(due=Coalesce("due_on", Value(date.fromisoformat(LAST_DAY))))
+
+    def in_order(self):
+        return self.with_due().order_by(*self.IN_ORDER)
+
+    def with_neighbours(self):
+        """Each with previous_pk, previous_name, next_pk, next_name: the project's deliverables beside it, in order."""
+        others = Deliverable.objects.filter(project=OuterRef("project")).with_due()
+        due, name, same_due = OuterRef("due"), OuterRef("name"), Q(due=OuterRef("due"))
+        before, after = Q(due__lt=due) | same_due & Q(name__lt=name), Q(due__gt=due) | same_due & Q(name__gt=name)
+        sides = {"previous": others.filter(before).order_by("-due", "-name"), "next": others.filter(after).in_order()}
+        return self.with_due().annotate(
+            **{f"{side}_pk": Subquery(found.values("pk")[:1]) for side, found in sides.items()},
+            **{f"{side}_name": Subquery(found.values("name")[:1]) for side, found in sides.items()},
+        )
+
 
 class Deliverable(Entry):
-    """What the project hands over, by when, and the goals it serves; who will use it are its recipients."""
+    """What the project hands over, by when, and the goals it serves; who will use it are its recipients.
+
+    It is overdue from the day after `due_on` until it says that it was handed over.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="deliverables")
     name = models.CharField("deliverable", max_length=200, help_text="What is handed over: a thing, not an activity.")
@@ -245,6 +289,9 @@ class Deliverable(Entry):
         blank=True, max_length=1000, help_text="What belongs to it, and how one sees that it is done."
     )
     due_on = models.DateField("due", null=True, blank=True)
+    handed_over_on = models.DateField(
+        "handed over on", null=True, blank=True, help_text="Leave it empty until the recipients have it."
+    )
     goals = models.ManyToManyField(
         Goal, blank=True, related_name="deliverables", verbose_name="goals it serves", help_text="Why it is made."
     )
@@ -260,6 +307,7 @@ class Deliverable(Entry):
             longest("name", 200),
             longest("description", 1000),
             in_bounds("due_on"),
+            in_bounds("handed_over_on"),
             models.UniqueConstraint(
                 fields=["project", "name"],
                 name="projects_deliverable_once_per_project",
@@ -272,3 +320,7 @@ class Deliverable(Entry):
 
     def get_absolute_url(self):
         return reverse("deliverable", args=[self.project.key, self.pk])
+
+    @property
+    def is_overdue(self):
+        return self.handed_over_on is None and self.due_on is not None and self.due_on < timezone.localdate()

@@ -43,7 +43,7 @@ class ValueCriterionAdmin(EntryAdmin):
     list_display = ["words", "stakeholder", "project", "kind", "importance", "state", "due_on"]
     list_filter = ["kind", "importance", "outcome"]
     search_fields = ["search_text__words", "stakeholder__party__search_text__words", "stakeholder__project__key"]
-    autocomplete_fields = ["stakeholder", "theme"]
+    autocomplete_fields = ["stakeholder", "theme", "deliverable"]
     fixed_fields = ["stakeholder"]
     related = ["current_revision", "stakeholder__party", "stakeholder__project", "theme"]
     project_path = "stakeholder.project"
@@ -53,7 +53,7 @@ class ValueCriterionAdmin(EntryAdmin):
         return super().get_queryset(request).with_facts()
 
     def get_fields(self, request, obj=None):
-        facts = ["why", "how", "kind", "importance", "theme", "measure", "baseline", "target", "due_on"]
+        facts = ["why", "how", "kind", "importance", "theme", "measure", "baseline", "target", "due_on", "deliverable"]
         if obj is None:
             return ["stakeholder", "statement", *facts]
         return ["stakeholder", "words", "state", *facts, "outcome", "outcome_reason"]

@@ -1,6 +1,7 @@
 """What a customer values, and every wording of it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.models import Representation, Stakeholder
-from projects.models import Project
+from projects.models import Deliverable, Project
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
 from registry.search import SearchField
@@ -151,6 +152,14 @@ class ValueCriterion(Entry):
     baseline = models.CharField("now", max_length=200, blank=True, help_text="Where it stands today.")
     target = models.CharField(max_length=200, blank=True, help_text="Where it should stand.")
     due_on = models.DateField("by", null=True, blank=True)
+    deliverable = models.ForeignKey(
+        Deliverable,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="criteria",
+        help_text="The one they mean, if they mean one. Only for the kind “deliverable”.",
+    )
     outcome = models.CharField(
         max_length=9,
         blank=True,
@@ -183,6 +192,11 @@ class ValueCriterion(Entry):
                 name="valuecriteria_criterion_one_per_number",
             ),
             one_of("kind", ["service", "deliverable"]),
+            models.CheckConstraint(
+                condition=Q(deliverable__isnull=True) | Q(kind="deliverable"),
+                name="valuecriteria_criterion_service_names_none",
+                violation_error_message="Only a criterion of the kind “deliverable” names one.",
+            ),
             models.CheckConstraint(
                 condition=Q(importance__range=(1, 5)),
                 name="valuecriteria_criterion_importance_1_to_5",
@@ -222,6 +236,11 @@ class ValueCriterion(Entry):
 
     def __str__(self):
         return self.statement or f"Criterion {self.number}"
+
+    def clean(self):
+        """Refuses a deliverable of another project."""
+        if self.deliverable_id and self.stakeholder_id and self.deliverable.project_id != self.stakeholder.project_id:
+            raise ValidationError({"deliverable": f"{self.deliverable} belongs to another project."})
 
     def get_absolute_url(self):
         return reverse("criterion", args=[self.stakeholder.project.key, self.pk])
