@@ -124,7 +124,7 @@ class StakeholderAdmin(EntryAdmin):
     autocomplete_fields = ["project", "party", "relationship_owner"]
     fields = ["project", "party", "is_declared_customer", "why", "no_own_benefit", "relationship_owner"]
     fixed_fields = ["project", "party"]
-    related = ["project", "party", "relationship_owner"]
+    related = ["project", "party", "relationship_owner__person"]
     inlines = [AssignmentInline, RepresentationInline]
     project_path = "project"
 

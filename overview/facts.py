@@ -80,7 +80,7 @@ def bring_goals(facts, keys):
 
 
 def bring_stakeholders(facts, keys):
-    found = Stakeholder.objects.filter(project__in=keys).select_related("party__group")
+    found = Stakeholder.objects.filter(project__in=keys).select_related("party__group", "relationship_owner__person")
     for stakeholder in found.with_roles().with_representative().order_by("party__name_key", "pk"):
         stakeholder.project, stakeholder.valued = facts[stakeholder.project_id].project, []
         facts[stakeholder.project_id].stakeholders.append(stakeholder)

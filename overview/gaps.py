@@ -329,12 +329,14 @@ def unowned(facts):
     return [
         Gap(
             f"Say who looks after {customer.party.name}",
-            "Without somebody of the team it is everybody's task and nobody's.",
+            f"{customer.relationship_owner} looked after them and has left the team."
+            if customer.relationship_owner
+            else "Without somebody of the team it is everybody's task and nobody's.",
             for_row(customer, "customer-edit"),
             for_row(customer, "customer"),
         )
         for customer in facts.customers
-        if not customer.relationship_owner_id
+        if customer.owner_now is None
     ]
 
 

@@ -4,6 +4,7 @@ from .parties import fill_in, find_or_make_group, find_or_make_person, save_part
 from .parts import Logged, log_customer, log_somebody, name_representative, take_back
 from .roles import end_role, give_role, roles_mark, set_roles
 from .sponsor import accountable_now, hand_over, hand_over_to
+from .team import join_team, save_part
 
 __all__ = [
     "Logged",
@@ -15,10 +16,12 @@ __all__ = [
     "give_role",
     "hand_over",
     "hand_over_to",
+    "join_team",
     "log_customer",
     "log_somebody",
     "name_representative",
     "roles_mark",
+    "save_part",
     "save_party",
     "set_roles",
     "take_back",

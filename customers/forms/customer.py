@@ -4,20 +4,20 @@ from django import forms
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
-from accounts.models import User
 from customers.actions import roles_mark
 from customers.models import Party, Role, Stakeholder
 from customers.queries import MOST_KNOWN, with_parts
 from registry.forms import EntryForm, Form, form_field
 
-from .fields import DayField, RolesField, TypedUserField
+from .fields import DayField, RolesField
+from .owner import OwnerField
 from .who import WhoForm
 
 
 class CustomerForm(EntryForm):
     """Why they are a customer, whether they benefit themselves, and who of the team looks after them."""
 
-    relationship_owner = TypedUserField(
+    relationship_owner = OwnerField(
         label="Relationship owner",
         required=False,
         help_text="Who of the team looks after them. Start typing a name.",
@@ -30,9 +30,7 @@ class CustomerForm(EntryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        owner = self.fields["relationship_owner"]
-        owner.queryset = team_of(self.instance)
-        owner.widget.attrs.update({"autocomplete": "off", "list": "team"})
+        self.fields["relationship_owner"].offer(self.instance.project, present=self.instance.relationship_owner)
         if not (self.instance.is_sponsor or self.instance.no_own_benefit):
             del self.fields["no_own_benefit"]
 
@@ -41,20 +39,6 @@ class CustomerForm(EntryForm):
         if cleaned.get("is_declared_customer") and not cleaned.get("why") and "why" not in self.errors:
             self.add_error("why", "Say why they are a customer: no role of theirs does")
         return cleaned
-
-
-def team_of(stakeholder):
-    """The users who can look after a customer: the project's managers, those with a part in it, and who does it now."""
-    return (
-        User.objects.filter(is_active=True)
-        .filter(
-            Q(managed_projects=stakeholder.project_id)
-            | Q(party__stakeholders__project=stakeholder.project_id)
-            | Q(looks_after=stakeholder.pk)
-        )
-        .distinct()
-        .order_by("name", "pk")
-    )
 
 
 class VerbForm(Form):

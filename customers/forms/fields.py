@@ -5,10 +5,8 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from accounts.models import User
 from customers.models import Role
 from registry.forms import DateInput
-from registry.search import fold
 
 DATES = "Dates lie between 1900 and 2200."
 
@@ -43,34 +41,6 @@ class DayField(forms.DateField):
             MaxValueValidator(date(2200, 12, 31), message=DATES),
         ]
         super().__init__(widget=DateInput, validators=within, **kwargs)
-
-
-class TypedUserField(forms.ModelChoiceField):
-    """A user, typed by name or e-mail address with suggestions: no select over people."""
-
-    widget = forms.TextInput
-
-    def __init__(self, **kwargs):
-        super().__init__(queryset=User.objects.none(), **kwargs)
-
-    def prepare_value(self, value):
-        if isinstance(value, int):
-            value = User.objects.filter(pk=value).first() or ""
-        return "" if value is None else str(value)
-
-    def to_python(self, value):
-        if value in self.empty_values:
-            return None
-        typed = fold(value)
-        named = [user for user in self.queryset if typed and typed in (fold(user.name), fold(user.email))]
-        if len(named) == 1:
-            return named[0]
-        known = ", ".join(str(user) for user in self.queryset[:8])
-        raise forms.ValidationError(
-            f"Several people of the team are called {value}: type the e-mail address."
-            if named
-            else f"Nobody in the team is called that. Choose one of: {known}."
-        )
 
 
 def suggest(field, url):

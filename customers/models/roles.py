@@ -20,6 +20,7 @@ class Role(Entry):
         CUSTOMER = "customer", "Customer"
         SENIOR_USER = "senior_user", "Senior user"
         END_USER = "end_user", "End user"
+        PROVIDER = "provider", "Resource provider"
         OTHER = "other", "Other"
 
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
@@ -38,7 +39,7 @@ class Role(Entry):
             not_blank("name"),
             longest("name", 60),
             longest("description", 120),
-            one_of("kind", ["sponsor", "customer", "senior_user", "end_user", "other"]),
+            one_of("kind", ["sponsor", "customer", "senior_user", "end_user", "provider", "other"]),
         ]
 
     def __str__(self):

@@ -1,6 +1,5 @@
 """Parts in projects: who is what to which project, and who speaks for a group."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
@@ -75,7 +74,7 @@ class StakeholderQuerySet(EntryQuerySet):
 
     def with_head(self):
         """All that templates/customers/_customer_head.html draws, in two statements."""
-        related = self.select_related("party__group", "relationship_owner")
+        related = self.select_related("party__group", "relationship_owner__person")
         return related.with_roles().with_representative().with_neighbours()
 
 
@@ -108,7 +107,7 @@ class Stakeholder(Entry):
         help_text="A sponsor may sponsor for others alone; then no criteria are missing.",
     )
     relationship_owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+        "TeamMember",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -152,6 +151,19 @@ class Stakeholder(Entry):
 
     def get_absolute_url(self):
         return reverse("customer", args=[self.project.key, self.pk])
+
+    def clean(self):
+        """Refuses an owner of another project's team."""
+        owner = self.relationship_owner
+        if owner is not None and owner.project_id != self.project_id:
+            text = f"{owner} is on the team of {owner.project.key}; choose somebody of this project's team."
+            raise ValidationError({"relationship_owner": text})
+
+    @property
+    def owner_now(self):
+        """Who of the team looks after them; None too when whoever did has left the team."""
+        owner = self.relationship_owner
+        return None if owner is None or owner.has_left else owner
 
     @cached_property
     def held(self):

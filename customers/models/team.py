@@ -96,6 +96,10 @@ class TeamMember(Entry):
     def __str__(self):
         return self.person.name
 
+    @property
+    def has_left(self):
+        return self.to_on is not None and self.to_on <= timezone.localdate()
+
     def clean(self):
         """Refuses a group on the team, and a person as a home group."""
         if self.person_id and self.person.is_group:

@@ -50,9 +50,14 @@ def customer_edit(request, key, pk):
     project = open_project(request, key, Permission.EDIT)
     customer = part_or_404(project, pk)
     form = CustomerForm(request.POST if request.method == "POST" else None, instance=customer)
-    if request.method == "POST" and done(form, form.save):
+    if request.method == "POST" and done(form, lambda: save(form, request.user)):
         return back_to(request, customer, "{} is saved.")
     return page(request, "customers/edit.html", customer, form)
+
+
+def save(form, by):
+    form.instance.version = form.cleaned_data["version"]
+    actions.save_part(stakeholder=form.instance, by=by)
 
 
 @FORM

@@ -212,7 +212,7 @@ class Demo:
                     why=part.why,
                     is_declared_customer=part.declared,
                     no_own_benefit=part.no_own_benefit,
-                    relationship_owner=self.users.get(part.owner),
+                    relationship_owner=self.owner(project, part.owner, manager),
                 )
             customers.log_customer(
                 project=project,
@@ -230,6 +230,12 @@ class Demo:
                     by=manager,
                 )
         return stakeholder
+
+    def owner(self, project, login, manager):
+        """Who of the team looks after a customer: a login of the demo, on the project's team by it."""
+        if not login:
+            return None
+        return customers.join_team(project=project, user=self.users[login], by=manager)
 
     def log_sponsor_before(self, project, story, manager):
         if story.sponsor_before:

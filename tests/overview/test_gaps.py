@@ -173,9 +173,23 @@ def test_end_users_nobody_speaks_for(project, manager, tom):
 
 def test_customers_nobody_looks_after(project, manager, tom):
     assert gaps(project, "owner") == (["Say who looks after Tom Bexley"], False)
-    tom.relationship_owner = manager
+    tom.relationship_owner = customers.join_team(project=project, user=manager, by=manager)
     tom.save()
     assert gaps(project, "owner") == ([], True)
+
+
+def test_an_owner_who_has_left_the_team_looks_after_nobody(project, manager, tom):
+    member = customers.join_team(project=project, user=manager, by=manager)
+    tom.relationship_owner = member
+    tom.save()
+    member.to_on = timezone.localdate() + timedelta(days=1)
+    member.save()
+    assert gaps(project, "owner") == ([], True)
+    member.to_on = timezone.localdate()
+    member.save()
+    assert gaps(project, "owner") == (["Say who looks after Tom Bexley"], False)
+    check = next(c for c in checks_of(facts_of([project])[project.pk]) if c.name == "owner")
+    assert check.gaps[0].why == "Priya Nair looked after them and has left the team."
 
 
 def test_people_without_a_customer_role_are_asked_for_nothing(project, manager):
@@ -189,7 +203,7 @@ def test_a_project_that_lacks_nothing(project, manager, sponsor, tom):
     goal = make_goal(project)
     make_customer(project, "Ines Carvalho", "Senior user", by=manager)
     for stakeholder in project.stakeholders.all():
-        stakeholder.relationship_owner = manager
+        stakeholder.relationship_owner = customers.join_team(project=project, user=manager, by=manager)
         stakeholder.save()
         for kind in ("service", "deliverable"):
             criterion = make_criterion(stakeholder, f"A good {kind}.", by=manager, confirmed=True, kind=kind, **WHOLE)
