@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from customers import phones
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, longest, not_blank, one_of
 from registry.search import MOST_WORDS, FoldedField, SearchField, fold
@@ -34,7 +35,9 @@ class PartyQuerySet(EntryQuerySet):
         return self.filter(kind=Party.Kind.GROUP)
 
     def search(self, text):
-        return self.filter(search_text__words=text)
+        """Every typed word begins a word of theirs; a telephone number is found in any grouping."""
+        found, joined = Q(search_text__words=text), phones.joined(text)
+        return self.filter(found if joined == text else found | Q(search_text__words=joined))
 
     def similar_to(self, name):
         """Those who may be meant by a typed name: the same name folded, or every typed word begins a word of theirs."""
@@ -98,7 +101,7 @@ class Party(Entry):
         help_text="The sign-in of this person, if they have one.",
     )
     name_key = FoldedField("name")
-    search_text = SearchField("name", "title", "email", "phone")
+    search_text = SearchField("name", "title", "email", "phone", also={"phone": phones.search_words})
 
     history = Records(excluded_fields=["name_key", "search_text", "is_external"])
     objects = PartyQuerySet.as_manager()

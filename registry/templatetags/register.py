@@ -6,10 +6,11 @@ from django.utils.http import urlencode
 
 from registry.dates import away, day
 from registry.forms import summary_count
+from registry.text import bidi
 from registry.timeline import by_day
 
 register = template.Library()
-for each in (summary_count, day, away, by_day):
+for each in (summary_count, day, away, by_day, bidi):
     register.filter(each)
 
 
