@@ -1,5 +1,6 @@
 """The verbs of customers. Each is one transaction, says who did it, and can refuse with a sentence."""
 
+from .assess import assess, take_back_assessment
 from .parties import fill_in, find_or_make_group, find_or_make_person, save_party
 from .parts import Logged, log_customer, log_somebody, name_representative, take_back
 from .roles import end_role, give_role, roles_mark, set_roles
@@ -9,6 +10,7 @@ from .team import join_team, save_part
 __all__ = [
     "Logged",
     "accountable_now",
+    "assess",
     "end_role",
     "fill_in",
     "find_or_make_group",
@@ -25,4 +27,5 @@ __all__ = [
     "save_party",
     "set_roles",
     "take_back",
+    "take_back_assessment",
 ]

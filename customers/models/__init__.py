@@ -1,4 +1,4 @@
-from .assessments import Assessment, Engagement
+from .assessments import LOW_TO_HIGH, SAID, Assessment, Engagement
 from .duplicates import Merged, NotTheSame
 from .parties import Party
 from .roles import Role, RoleAssignment
@@ -7,6 +7,8 @@ from .stakeholders import Representation, Stakeholder
 from .team import DeclinedProvider, TeamMember
 
 __all__ = [
+    "LOW_TO_HIGH",
+    "SAID",
     "Assessment",
     "DeclinedProvider",
     "Engagement",

@@ -1,7 +1,8 @@
 """How the team reads a customer. Judgement: for the project's managers and administrators only."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from registry.history import Records
@@ -10,6 +11,8 @@ from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
 from .stakeholders import Stakeholder
 
 LOW_TO_HIGH = [(1, "1 low"), (2, "2"), (3, "3 middling"), (4, "4"), (5, "5 high")]
+# What an assessment says, none of it needed.
+SAID = ("influence", "interest", "engagement_now", "engagement_wanted", "notes")
 
 
 class Engagement(models.TextChoices):
@@ -20,6 +23,19 @@ class Engagement(models.TextChoices):
     NEUTRAL = "neutral", "Neutral"
     SUPPORTIVE = "supportive", "Supportive"
     LEADING = "leading", "Leading"
+
+
+class AssessmentQuerySet(EntryQuerySet):
+    def newest(self, on=None):
+        """The last one of each customer, of all days or up to that day."""
+        assessments = self.filter(assessed_on__lte=on) if on else self
+        later = Assessment.objects.filter(stakeholder=OuterRef("stakeholder"), assessed_on__gt=OuterRef("assessed_on"))
+        return assessments.exclude(Exists(later.filter(assessed_on__lte=on) if on else later))
+
+    def where_it_began(self):
+        """The first one of each customer."""
+        before = Assessment.objects.filter(stakeholder=OuterRef("stakeholder"), assessed_on__lt=OuterRef("assessed_on"))
+        return self.exclude(Exists(before))
 
 
 class Assessment(Entry):
@@ -39,8 +55,9 @@ class Assessment(Entry):
     notes = models.TextField("private notes", blank=True, max_length=4000)
 
     history = Records()
-    objects = EntryQuerySet.as_manager()
-    history_verbs = {"+": "assessed"}
+    objects = AssessmentQuerySet.as_manager()
+    history_verbs = {"+": "assessed", "-": "took back the assessment of"}
+    history_shows = ("assessed_on", *SAID)
 
     class Meta:
         ordering = ["stakeholder", "-assessed_on"]
@@ -68,6 +85,20 @@ class Assessment(Entry):
 
     def __str__(self):
         return f"Assessment of {self.stakeholder}"
+
+    def clean(self):
+        """Refuses a day to come: nobody reads people ahead."""
+        if self.assessed_on and self.assessed_on > timezone.localdate():
+            raise ValidationError({"assessed_on": "This day is still to come. Choose today or an earlier day."})
+
+    @property
+    def mark(self):
+        """Which assessment this is, in which version, as a text that a form can carry."""
+        return f"{self.pk}.{self.version}"
+
+    @property
+    def is_empty(self):
+        return not any(getattr(self, name) for name in SAID)
 
     @property
     def history_project_id(self):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from customers import actions
 from customers.forms import CustomerForm, RemoveForm, RepresentativeForm, RolesForm
 from customers.models import Party, Stakeholder
+from customers.readings import reading_of
 from projects.frame import open_project
 from projects.permissions import Permission
 from registry.forms import status_of
@@ -37,8 +38,18 @@ def customer_detail(request, key, pk):
         "past": [each for each in assignments if has_ended(each, today)],
         "representations": list(customer.representations.select_related("person")) if customer.party.is_group else [],
         "today": today,
+        **judgement(project, customer),
     }
     return render(request, "customers/detail.html", context)
+
+
+def judgement(project, customer):
+    """How the team reads them, for those who may see it; nothing at all for everybody else."""
+    if not project.can["see_judgement"]:
+        return {}
+    reading, assessments = reading_of(customer)
+    noted = next((each for each in assessments if each.notes), None)
+    return {"reading": reading, "assessments": assessments, "noted": noted}
 
 
 def has_ended(row, today):

@@ -1,0 +1,47 @@
+"""The verbs of judgement: how the team reads a customer, day by day."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from customers.models import Assessment
+from registry.history import acting
+from registry.models import Stale
+
+from .locks import lock_part
+
+
+@transaction.atomic
+def assess(*, stakeholder, on, by, seen="", **said):
+    """Say how the team reads a customer on a day: corrects that day's assessment, or makes the first of that day.
+
+    `seen` is the `mark` of that day's assessment as it was on the screen, "" for none; Stale if there is another by
+    now, unless it says the same. What `said` leaves out stays. Raises ValidationError for a day to come, for what is
+    out of bounds, and when nothing is said at all.
+    """
+    lock_part(stakeholder)
+    entry = Assessment.objects.filter(stakeholder=stakeholder, assessed_on=on).first()
+    entry = entry or Assessment(assessed_on=on)
+    entry.stakeholder = stakeholder
+    if entry.pk and all(getattr(entry, name) == value for name, value in said.items()):
+        return entry
+    if entry.pk and seen != entry.mark:
+        raise Stale(entry)
+    for name, value in said.items():
+        setattr(entry, name, value)
+    if entry.is_empty:
+        raise ValidationError("Say at least one thing about them, or go back without saving.")
+    entry.full_clean()
+    with acting(by):
+        entry.save()
+    return entry
+
+
+@transaction.atomic
+def take_back_assessment(*, assessment, seen, by):
+    """Take back an assessment made in error; the history keeps it. Raises Stale if it is not the one that was seen."""
+    lock_part(assessment.stakeholder)
+    assessment = Assessment.objects.select_related("stakeholder__party").get(pk=assessment.pk)
+    if assessment.mark != seen:
+        raise Stale(assessment)
+    with acting(by):
+        assessment.delete()
