@@ -51,21 +51,36 @@ def annotated(projects, *names):
     return projects.annotate(**{name: ANNOTATIONS[name]() for name in names if name in ANNOTATIONS})
 
 
-def framed(sees_all):
-    """The project of one key, with all that its frame shows, if some reader may know of it (registry.prepared)."""
-    reader = Reader(pk=READER, is_administrator=sees_all)
-    return annotated(Project.objects.visible_to(reader), *ANNOTATIONS).filter(key=KEY)
-
-
 @dataclass(frozen=True)
 class Reader:
-    """What `visible_to` asks of a user."""
+    """Some active user, as far as `visible_to` asks of one (for registry.prepared)."""
 
-    pk: int
     is_administrator: bool = False
+    pk: int = READER
     is_pmo_viewer: bool = False
     is_authenticated: bool = True
     is_active: bool = True
+
+
+SOMEBODY = Reader()  # who is shown only what is theirs
+
+
+def framed(sees_all):
+    """The project of one key, with all that its frame shows, if some reader may know of it (registry.prepared)."""
+    return annotated(Project.objects.visible_to(Reader(sees_all)), *ANNOTATIONS).filter(key=KEY).order_by()
+
+
+def sees_all(user):
+    """Whether `user` is shown every project: the one thing about a reader that changes what is asked."""
+    return user.is_administrator or user.is_pmo_viewer
+
+
+def visible_project(user, make, **values):
+    """The project of the prepared question `make(sees_all)`, as far as `user` may know of it; 404 else."""
+    found = ask(make, sees_all(user), reader=user.pk, **values)
+    if not found or not user.is_active:
+        raise Http404("No such project.")
+    return found[0]
 
 
 def open_project(request, key, permission=Permission.SEE_PROJECT):
@@ -74,11 +89,7 @@ def open_project(request, key, permission=Permission.SEE_PROJECT):
     The project comes with `tabs` (for templates/projects/frame.html), `can` ({"edit": True, ...}: what to draw) and
     `stage_verbs` ([(verb, word on the button)]: those that make sense now and that the reader may use).
     """
-    user = request.user
-    found = ask(framed, user.is_administrator or user.is_pmo_viewer, reader=user.pk, key=key.upper())
-    if not found or not user.is_active:
-        raise Http404("No such project.")
-    project = found[0]
+    project = visible_project(request.user, framed, key=key.upper())
     project.can = {each.name.lower(): may(request.user, each, project) for each in Permission}
     demand(request.user, permission, project)
     project.stage_verbs = legal_verbs(project) if project.can["edit"] or project.can["reopen"] else []

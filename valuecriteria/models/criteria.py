@@ -50,10 +50,12 @@ class ValueCriterionQuerySet(EntryQuerySet):
             revision__criterion=OuterRef("pk"), decision=Review.Decision.AGREE, pk=Subquery(newest)
         ).order_by("-revision__number")
         speaks = Representation.objects.current().filter(stakeholder=OuterRef("stakeholder"))
+        speaks = speaks.order_by("-from_on", "-pk")
         return (
             self.with_facts()
             .annotate(
                 representative_user=Subquery(speaks.values("person__user")[:1]),
+                representative_name=Subquery(speaks.values("person__name")[:1]),
                 **decision_on("current_revision"),
                 agreed_number=Subquery(agreed.values("revision__number")[:1]),
                 agreed_statement=Subquery(agreed.values("revision__statement")[:1]),

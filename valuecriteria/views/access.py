@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from customers.models import Stakeholder
-from projects.frame import demand, open_project
+from projects.frame import Reader, demand, open_project, sees_all
 from projects.permissions import Permission
+from registry.prepared import PROJECT, ROW, ask
 
 from ..models import ValueCriterion
 from ..shares import give_shares
@@ -22,25 +23,31 @@ def open_criterion(request, key, pk, permission=Permission.SEE_PROJECT):
     The customer's other criteria come in the same statement: the criterion's share is worked out against them.
     """
     project = open_project(request, key)
-    readable = ValueCriterion.objects.visible_to(request.user).filter(stakeholder__project=project)
-    criterion = with_share(readable, pk)
+    criterion = readable(request.user, project, pk)
     demand(request.user, permission, project)
-    return project, join(criterion, project)
+    return project, criterion
 
 
-def with_share(criteria, pk):
-    """One of these criteria for reading, with its share of its customer's 100; 404 if it is not among them."""
-    siblings = give_shares(list(criteria.filter(stakeholder__criteria=pk).for_reading()))
-    for criterion in siblings:
+def readable(user, project, pk):
+    """One criterion of a project they know of, with its share of its customer's 100; 404 unless `user` may read it."""
+    siblings = ask(siblings_for, sees_all(user), reader=user.pk, project=project.pk, row=pk)
+    for criterion in give_shares(siblings):
         if criterion.pk == pk:
-            return criterion
+            return join(criterion, project)
     raise Http404("No such criterion.")
+
+
+def siblings_for(sees_all):
+    """What some reader may read of a project's customer who has some criterion (registry.prepared)."""
+    visible = ValueCriterion.objects.visible_to(Reader(sees_all)).filter(stakeholder__project=PROJECT)
+    return visible.filter(stakeholder__criteria=ROW).for_reading().order_by()
 
 
 def join(criterion, project):
     """A criterion whose customer knows, without asking the database again, its project and who speaks for it."""
     criterion.stakeholder.project = project
     criterion.stakeholder.representative_user = criterion.representative_user
+    criterion.stakeholder.representative_name = criterion.representative_name
     return criterion
 
 
@@ -74,9 +81,12 @@ def speaker(stakeholder):
 
 def the_customer(project, pk):
     """A customer for a form's page: its name and who speaks for it, in one statement."""
-    customers = Stakeholder.objects.filter(project=project).select_related("party").with_representative()
-    stakeholder = customers.filter(pk=pk).first()
-    if stakeholder is None:
-        raise Http404("No such customer.")
-    stakeholder.project = project
-    return stakeholder
+    for stakeholder in ask(with_speaker, project=project.pk, row=pk):
+        stakeholder.project = project
+        return stakeholder
+    raise Http404("No such customer.")
+
+
+def with_speaker():
+    customers = Stakeholder.objects.filter(project=PROJECT, pk=ROW)
+    return customers.select_related("party").with_representative().order_by()

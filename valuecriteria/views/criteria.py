@@ -14,6 +14,7 @@ from registry.forms import saved, status_of
 from registry.history import timeline
 from registry.models import Refused
 from registry.paging import keyset_page
+from registry.prepared import ROW, ask
 from registry.wording import words_diff
 
 from ..forms import CompareForm, CriterionFilter, EditForm
@@ -85,7 +86,7 @@ def criterion_detail(request, key, pk):
     """One criterion: its words, what is known of it, its wordings compared, and what happened to it."""
     project, criterion = open_criterion(request, key, pk)
     sees_all = project.can["see_value"]
-    wordings = list(wordings_of(criterion))
+    wordings = ask(wordings_of_one, row=criterion.pk)
     compare = compared(request, wordings)
     context = {
         "project": project,
@@ -95,21 +96,30 @@ def criterion_detail(request, key, pk):
         "diff": words_diff(criterion.agreed_statement, criterion.statement) if criterion.differs_from_agreed else None,
         "wordings": wordings,
         "compare": compare,
-        "serves": list(criterion.alignments.select_related("goal").order_by("goal__number")) if sees_all else [],
+        "serves": serves_of(criterion) if sees_all else [],
         "history": timeline(histories(criterion), request.GET.get("after", "")) if sees_all else None,
         "may_confirm": may_state(request.user, project, criterion.stakeholder),
     }
     return render(request, "valuecriteria/detail.html", context)
 
 
-def wordings_of(criterion):
+def wordings_of_one():
     """Every wording of a criterion, the newest first, with its confirmation and the latest decision on it."""
     return (
-        Revision.objects.filter(criterion=criterion)
+        Revision.objects.filter(criterion=ROW)
         .with_decision()
         .select_related("written_by", "put_forward_by", "confirmation__noted_by")
         .order_by("-number")
     )
+
+
+def serves_of(criterion):
+    """How a criterion stands to the project's goals."""
+    return ask(alignments_of_one, row=criterion.pk)
+
+
+def alignments_of_one():
+    return Alignment.objects.filter(criterion=ROW).select_related("goal").order_by("goal__number")
 
 
 def compared(request, wordings):

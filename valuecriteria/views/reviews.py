@@ -1,27 +1,25 @@
 """The sponsor's review: what waits for them, and one criterion at a time."""
 
 from django.contrib import messages
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from customers.models import Representation
-from customers.models.stakeholders import held_today
-from projects.frame import demand
+from projects.frame import SOMEBODY, Reader, demand, visible_project
 from projects.models import Project
-from projects.permissions import Permission, may
+from projects.permissions import Permission
 from registry.forms import status_of
 from registry.paging import keyset_page
+from registry.prepared import ROW, ask
 from registry.wording import words_diff
 
 from .. import actions
 from ..forms import ReviewForm
 from ..models import Review, ValueCriterion
-from .access import FORM, join, with_share
+from .access import FORM, readable
+from .criteria import serves_of
 from .customers import shortened
 from .verbs import about_wording
 
@@ -29,9 +27,13 @@ OLDEST_FIRST = ("waiting_since", "pk")
 MOST_STEPS = 24
 
 
-def queue_of(user):
+def queue_of(user=SOMEBODY):
     """What waits for this sponsor over all their open projects, with since when."""
     return ValueCriterion.objects.waiting_for(user).with_waiting_since()
+
+
+def keys_in_order():
+    return queue_of().order_by(*OLDEST_FIRST).values_list("pk", flat=True)[:1000]
 
 
 @require_safe
@@ -69,31 +71,24 @@ def review(request, pk):
 
 def open_review(request, pk):
     """(project, criterion) for its sponsor; 404 to whoever may not read it, 403 to readers who are not its sponsor."""
-    project = Project.objects.visible_to(request.user).filter(stakeholders__criteria=pk).first()
-    if project is None:
-        raise Http404("No such criterion.")
-    speaks = Representation.objects.current().filter(stakeholder=OuterRef("stakeholder")).order_by("-from_on", "-pk")
-    readable = ValueCriterion.objects.filter(stakeholder__project=project).annotate(
-        representative_name=Subquery(speaks.values("person__name")[:1])
-    )
-    if not may(request.user, Permission.SEE_VALUE, project):
-        readable = readable.visible_to(request.user)
-    criterion = with_share(readable, pk)
+    project = visible_project(request.user, project_of_criterion, row=pk)
+    criterion = readable(request.user, project, pk)
     demand(request.user, Permission.REVIEW, project)
-    return project, join(criterion, project)
+    return project, criterion
+
+
+def project_of_criterion(sees_all):
+    return Project.objects.visible_to(Reader(sees_all)).filter(stakeholders__criteria=ROW).order_by()
 
 
 def page_of(project, criterion, form, place):
-    stakeholder = criterion.stakeholder
-    prefetch_related_objects([stakeholder], Prefetch("assignments", queryset=held_today(), to_attr="held"))
-    serves = criterion.alignments.select_related("goal").order_by("goal__number")
     before = criterion.current_revision.before_since is not None
     return {
         "section": "reviews",
         "project": project,
         "criterion": criterion,
-        "stakeholder": stakeholder,
-        "serves": list(serves),
+        "stakeholder": criterion.stakeholder,
+        "serves": serves_of(criterion),
         "diff": words_diff(criterion.agreed_statement, criterion.statement) if criterion.differs_from_agreed else None,
         "form": form,
         "place": place,
@@ -105,7 +100,7 @@ def page_of(project, criterion, form, place):
 
 def place_in_queue(request, pk):
     """Where this criterion stands among what waits ("Review 2 of 7"), what comes next, and what was done before."""
-    waiting = list(queue_of(request.user).order_by(*OLDEST_FIRST).values_list("pk", flat=True)[:1000])
+    waiting = ask(keys_in_order, reader=request.user.pk)
     done = done_so_far(request)
     here = waiting.index(pk) if pk in waiting else None
     after = waiting[here + 1 :] if here is not None else [other for other in waiting if other != pk]

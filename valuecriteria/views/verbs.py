@@ -15,7 +15,7 @@ from registry.wording import words_diff
 from .. import actions
 from ..forms import ConfirmForm, OutcomeForm, OwnConfirmForm, TakeBackForm, WordingForm
 from ..models import Confirmation, Revision
-from .access import FORM, demand_own, open_criterion, speaker, the_customer
+from .access import FORM, demand_own, open_criterion, speaker
 from .customers import shortened
 
 CHANGED = "The words changed after you opened this page. Compare below: this form is about the new ones now."
@@ -95,9 +95,8 @@ def of_wording(criterion):
 
 def confirmation_of(criterion):
     """What a confirmation starts from: whoever speaks for the customer, in a meeting, today."""
-    stakeholder = the_customer(criterion.stakeholder.project, criterion.stakeholder_id)
     return of_wording(criterion) | {
-        "said_by": speaker(stakeholder),
+        "said_by": speaker(criterion.stakeholder),
         "how": Confirmation.How.MEETING,
         "on": timezone.localdate(),
     }
