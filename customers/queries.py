@@ -23,6 +23,12 @@ def customer_count():
     return Coalesce(Subquery(counted), 0)
 
 
+def number_of(stakeholders):
+    """How many these parts in one project are, as an expression that their own list can carry along."""
+    counted = stakeholders.order_by().values("project").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
 def of_sponsor(column):
     """A column of the accountable sponsor's assignment today, as an expression over Project; None without one."""
     found = RoleAssignment.objects.accountable().filter(project=OuterRef("pk")).order_by("-from_on", "-pk")

@@ -36,7 +36,7 @@ def keyset_page(queryset, order, cursor="", size=PAGE):
     """
     back, marks = read_cursor(cursor, order)
     direction = [flip(name) for name in order] if back else list(order)
-    queryset = queryset.order_by(*[F(n[1:]).desc() if n.startswith("-") else F(n).asc() for n in direction])
+    queryset = in_order(queryset, direction)
     if marks:
         try:
             queryset = queryset.filter(beyond(direction, marks))
@@ -56,6 +56,10 @@ def keyset_page(queryset, order, cursor="", size=PAGE):
         after=make_cursor(rows[-1], order, back=False) if rows and has_after else "",
         before=make_cursor(rows[0], order, back=True) if rows and has_before else "",
     )
+
+
+def in_order(queryset, order):
+    return queryset.order_by(*[F(n[1:]).desc() if n.startswith("-") else F(n).asc() for n in order])
 
 
 def beyond(order, marks):
@@ -106,5 +110,9 @@ def read_cursor(cursor, order):
 
 def capped_count(queryset, cap=COUNT_CAP):
     """The number of rows up to `cap`, and "1,000+" beyond: counting a million rows helps nobody."""
-    number = queryset.order_by()[: cap + 1].count()
+    return capped(queryset.order_by()[: cap + 1].count(), cap)
+
+
+def capped(number, cap=COUNT_CAP):
+    """A number as it is said: "1,000+" beyond the cap."""
     return f"{cap:,}+" if number > cap else f"{number:,}"

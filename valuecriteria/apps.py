@@ -6,13 +6,15 @@ class ValuecriteriaConfig(AppConfig):
     verbose_name = "value criteria"
 
     def ready(self):
+        from customers.listed import add_to_list
         from projects.frame import Tab, add_tab
         from projects.permissions import Permission
 
-        from .queries import live_criteria
+        from .queries import CRITERIA, bring_value, last_heard, live_criteria, number_of_criteria
 
         add_tab(
             Tab("Value", "value", order=30, permission=Permission.SEE_VALUE, count="criterion_count"),
             criterion_count=live_criteria,
         )
+        add_to_list(choices=CRITERIA, bring=bring_value, heard_on=last_heard, criteria_number=number_of_criteria)
         add_tab(Tab("Alignment", "alignment", order=40, permission=Permission.SEE_VALUE))

@@ -1,13 +1,20 @@
 """Questions about value criteria that other pages ask: each is one statement."""
 
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from collections import defaultdict
+from datetime import date
 
+from django.db.models import Count, DateField, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, TruncDate
+
+from customers.listed import Choice
 from customers.models import Stakeholder
 from projects.models import Project
 from registry.prepared import READER, ask
 
-from .models import ValueCriterion
+from .models import Confirmation, Revision, State, ValueCriterion
+from .models.states import counted
+
+NEVER = Value(date(1900, 1, 1), output_field=DateField())  # before every day that the register takes
 
 
 def live_criteria():
@@ -40,3 +47,59 @@ def sponsored_projects():
     mine = Stakeholder.objects.filter(project=OuterRef("pk"), party__user=READER).sponsors()
     sponsored = Project.objects.open().filter(Exists(mine)).order_by()
     return sponsored.annotate(waiting=count_per_project(ValueCriterion.objects.waiting()))
+
+
+def with_last_heard(criteria):
+    """Criteria with `heard_on`: the day of their newest wording or of a confirmation, whichever is later."""
+    worded = Revision.objects.filter(criterion=OuterRef("pk")).order_by("-written_at")
+    confirmed = Confirmation.objects.filter(revision__criterion=OuterRef("pk")).order_by("-on")
+    return criteria.annotate(
+        heard_on=Greatest(
+            Coalesce(Subquery(worded.values(day=TruncDate("written_at"))[:1]), NEVER),
+            Coalesce(Subquery(confirmed.values("on")[:1]), NEVER),
+        )
+    )
+
+
+def last_heard():
+    """The day on which a customer last said something about what they value, as an expression over Stakeholder."""
+    theirs = with_last_heard(ValueCriterion.objects.filter(stakeholder=OuterRef("pk")))
+    return Coalesce(Subquery(theirs.order_by("-heard_on").values("heard_on")[:1]), NEVER)
+
+
+def number_of_criteria():
+    """How many criteria of theirs still count, as an expression over Stakeholder."""
+    live = ValueCriterion.objects.live().filter(stakeholder=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(live.values("stakeholder").annotate(number=Count("pk")).values("number")), 0)
+
+
+def bring_value(stakeholders):
+    """Give each of them `pips`, the states of their criteria with numbers, and `heard_on`, None for never."""
+    criteria = ValueCriterion.objects.filter(stakeholder__in=[each.pk for each in stakeholders]).with_facts()
+    states, days = defaultdict(list), defaultdict(list)
+    for stakeholder, state, day in with_last_heard(criteria).values_list("stakeholder", "state_name", "heard_on"):
+        states[stakeholder].append(state)
+        days[stakeholder].append(day)
+    for each in stakeholders:
+        each.pips = counted(states[each.pk])
+        heard = max(days[each.pk], default=NEVER.value)
+        each.heard_on = None if heard == NEVER.value else heard
+
+
+def having(criteria):
+    """A function that narrows stakeholders to those with some of these criteria; `criteria` is a function too."""
+    return lambda stakeholders: stakeholders.filter(Exists(criteria().filter(stakeholder=OuterRef("pk"))))
+
+
+def having_none(stakeholders):
+    return stakeholders.exclude(Exists(ValueCriterion.objects.live().filter(stakeholder=OuterRef("pk"))))
+
+
+CRITERIA = {
+    "none": Choice("None yet", having_none),
+    "assumed": Choice("Some assumed", having(lambda: ValueCriterion.objects.in_state(State.ASSUMED))),
+    "confirmed": Choice("Some confirmed", having(lambda: ValueCriterion.objects.in_state(State.CONFIRMED))),
+    "waiting": Choice("Some waiting for the sponsor", having(lambda: ValueCriterion.objects.waiting())),
+    "change": Choice("A change requested", having(lambda: ValueCriterion.objects.in_state(State.CHANGE))),
+    "agreed": Choice("Some agreed", having(lambda: ValueCriterion.objects.in_state(State.AGREED))),
+}

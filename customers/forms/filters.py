@@ -1,11 +1,18 @@
 """What can be asked of the lists, in their query strings. What makes no sense there is left aside."""
 
+from datetime import timedelta
+from functools import cached_property
+
 from django import forms
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
+from django.http import QueryDict
+from django.utils import timezone
 
-from customers.models import Party, Role, Stakeholder
+from customers import listed
+from customers.models import Assessment, Engagement, Party, Role, Stakeholder
 from registry.forms import Form
+from registry.paging import read_cursor
 
 from .fields import pk_of
 
@@ -24,8 +31,12 @@ class FilterForm(Form):
     def __init__(self, data):
         super().__init__(data)
         self.fields["role"].offer(Role.objects.all())
+        self.leave_out()
         self.is_valid()
         self.fields["q"].widget.attrs["autocomplete"] = "off"
+
+    def leave_out(self):
+        """Take away what this reader may not ask, before anything is read."""
 
     @property
     def given(self):
@@ -63,7 +74,8 @@ class FilterForm(Form):
     def address(self, without):
         params = self.data.copy()
         name, value = without
-        params.setlist(name, [each for each in params.getlist(name) if each.strip() != value])
+        several = isinstance(self.given[name], list)
+        params.setlist(name, [each for each in params.getlist(name) if several and each.strip() != value])
         params.pop("after", None)
         return f"?{params.urlencode()}"
 
@@ -77,33 +89,103 @@ class RolePick(forms.MultipleChoiceField):
         super().__init__(required=False, label="Role")
 
     def offer(self, roles):
-        self.roles = {str(role.pk): role for role in roles}
-        self.choices = [(pk, role.name) for pk, role in self.roles.items()]
+        """Take these, which are fetched when somebody asks: a page without the boxes may do without."""
+        self.__dict__.pop("roles", None)
+        self.queryset, self.choices = roles, lambda: [(pk, role.name) for pk, role in self.roles.items()]
+
+    @cached_property
+    def roles(self):
+        return {str(role.pk): role for role in self.queryset}
 
     def clean(self, value):
         wanted = set(value or [])
-        return [role for pk, role in self.roles.items() if pk in wanted]
+        return [role for pk, role in self.roles.items() if pk in wanted] if wanted else []
 
 
 class CustomerFilter(FilterForm):
-    """The customer list of a project."""
+    """The customer list of a project, as one reader may ask it: what they may not see cannot be asked either.
+
+    `criteria` and `silent` are for those who may see what customers value, `engagement` for those who may see
+    judgement. For others these filters, and the orders that would tell the same, do not exist: they change no row and
+    no count.
+    """
 
     role = RolePick()
     group = forms.CharField(label="Group", max_length=200, required=False)
-    side = forms.ChoiceField(label="Side", choices=SIDES, required=False)
+    side = forms.ChoiceField(label="Internal or external", choices=SIDES, required=False)
+    criteria = forms.ChoiceField(label="Criteria", required=False)
+    silent = forms.IntegerField(
+        label="Not heard for more than so many days", min_value=1, max_value=9999, required=False
+    )
+    engagement = forms.ChoiceField(
+        label="Engagement now",
+        choices=[("", "Any"), *Engagement.choices, ("none", "Not assessed")],
+        required=False,
+    )
     show = forms.ChoiceField(
         label="Show",
         choices=[("", "Customers"), ("all", "All who take part"), ("others", "Not customers")],
         required=False,
     )
 
-    orders = {
+    names = {
         "name": ["party__name_key", "pk"],
         "-name": ["-party__name_key", "-pk"],
         "group": ["group_key", "party__name_key", "pk"],
         "-group": ["-group_key", "-party__name_key", "-pk"],
     }
-    labels = {"q": "Search", "role": "Role", "group": "Group", "side": "Side", "show": "Shown"}
+    by_value = {
+        "criteria": ["criteria_number", "party__name_key", "pk"],
+        "-criteria": ["-criteria_number", "-party__name_key", "-pk"],
+        "heard": ["heard_on", "party__name_key", "pk"],
+        "-heard": ["-heard_on", "-party__name_key", "-pk"],
+    }
+    labels = {
+        "q": "Search",
+        "role": "Role",
+        "group": "Group",
+        "side": "Side",
+        "criteria": "Criteria",
+        "silent": "Not heard for",
+        "engagement": "Engagement",
+        "show": "Shown",
+    }
+    words = {
+        "name": "by name",
+        "group": "by group",
+        "criteria": "fewest criteria first",
+        "-criteria": "most criteria first",
+        "heard": "longest unheard first",
+        "-heard": "last heard first",
+    }
+
+    def __init__(self, data, *, project):
+        self.project = project
+        self.orders = {**self.names, **self.by_value} if project.can["see_value"] else self.names
+        super().__init__(data)
+
+    def leave_out(self):
+        if self.project.can["see_value"]:
+            choices = [(word, choice.word) for word, choice in listed.CHOICES.items()]
+            self.fields["criteria"].choices = [("", "Any"), *choices]
+        else:
+            del self.fields["criteria"], self.fields["silent"]
+        if not self.project.can["see_judgement"]:
+            del self.fields["engagement"]
+
+    @property
+    def in_words(self):
+        """How the list is sorted."""
+        return self.words.get(self.sort) or self.words[self.sort.removeprefix("-")]
+
+    def word(self, name, value):
+        if name == "silent":
+            return f"more than {value} day{'' if value == 1 else 's'}"
+        return super().word(name, value)
+
+    def found(self):
+        """The parts in the project that match, in no order."""
+        return self.narrow(Stakeholder.objects.filter(project=self.project.pk))
 
     def narrow(self, stakeholders):
         given = self.given
@@ -122,10 +204,47 @@ class CustomerFilter(FilterForm):
             stakeholders = stakeholders.filter(Q(party__group__in=groups) | Q(party__in=groups))
         if "side" in given:
             stakeholders = stakeholders.filter(party__is_external=given["side"] == "external")
+        if "criteria" in given:
+            stakeholders = listed.CHOICES[given["criteria"]].narrow(stakeholders)
+        if "silent" in given:
+            last = timezone.localdate() - timedelta(days=given["silent"])
+            stakeholders = stakeholders.annotate(silent_since=listed.COLUMNS["heard_on"]()).filter(
+                silent_since__lt=last
+            )
+        if "engagement" in given:
+            stakeholders = engaged(stakeholders, given["engagement"])
         return stakeholders
 
     def sorted(self, stakeholders):
-        return stakeholders.annotate(group_key=Coalesce("party__group__name_key", Value("")))
+        """With the columns that the order needs."""
+        known = {"group_key": lambda: Coalesce("party__group__name_key", Value("")), **listed.COLUMNS}
+        needed = {name.removeprefix("-") for name in self.order} & set(known)
+        return stakeholders.annotate(**{name: known[name]() for name in needed})
+
+    def beside(self, stakeholders):
+        """Each with the customers before and after it in this list (`with_neighbours`)."""
+        return self.sorted(stakeholders).with_neighbours(self.sorted(self.found()), self.order)
+
+    @property
+    def query(self):
+        """This list's own query string, "" for the list as it opens: for links to a customer, and back."""
+        asked = QueryDict(mutable=True)
+        for name, value in self.given.items():
+            values = value if isinstance(value, list) else [value]
+            asked.setlist(name, [str(getattr(each, "pk", each)) for each in values])
+        if self.sort != next(iter(self.orders)):
+            asked["sort"] = self.sort
+        if read_cursor(self.data.get("after", ""), self.order)[1]:
+            asked["after"] = self.data["after"]
+        return f"?{asked.urlencode()}" if asked else ""
+
+
+def engaged(stakeholders, word):
+    """Those whose newest assessment says so; "none": those of whom none says anything."""
+    newest = Assessment.objects.newest().exclude(engagement_now="").filter(stakeholder=OuterRef("pk"))
+    if word == "none":
+        return stakeholders.exclude(Exists(newest))
+    return stakeholders.filter(Exists(newest.filter(engagement_now=word)))
 
 
 class PartyFilter(FilterForm):
@@ -165,9 +284,9 @@ class PartyFilter(FilterForm):
             parts = Stakeholder.objects.visible_to(self.user).filter(party=OuterRef("pk"))
             parties = parties.filter(Exists(parts.having_role(pk__in=[role.pk for role in given["role"]])))
         if "group" in given:
-            parties = parties.filter(group__in=Party.objects.groups().similar_to(given["group"]).values("pk"))
+            parties = parties.below(Party.objects.groups().similar_to(given["group"]))
         if "within" in given:
-            parties = parties.filter(group=self.group_within)
+            parties = parties.below(self.group_within)
         if "side" in given:
             parties = parties.filter(is_external=given["side"] == "external")
         return parties

@@ -11,6 +11,7 @@ from customers import reasons
 from projects.models import Project
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, in_bounds, longest
+from registry.paging import beyond, flip, in_order
 
 from .parties import Party
 from .roles import Role, RoleAssignment, q_current
@@ -57,23 +58,27 @@ class StakeholderQuerySet(EntryQuerySet):
             representative_user=Subquery(current.values("person__user")[:1]),
         )
 
-    def with_neighbours(self):
-        """Each with previous_pk, previous_name, next_pk, next_name: the customers beside it in the order of names."""
-        customers = Stakeholder.objects.customers().filter(project=OuterRef("project"))
-        name, same_name = OuterRef("party__name_key"), Q(party__name_key=OuterRef("party__name_key"))
-        before = customers.filter(Q(party__name_key__lt=name) | same_name & Q(pk__lt=OuterRef("pk")))
-        after = customers.filter(Q(party__name_key__gt=name) | same_name & Q(pk__gt=OuterRef("pk")))
-        sides = {
-            "previous": before.order_by("-party__name_key", "-pk"),
-            "next": after.order_by("party__name_key", "pk"),
+    def with_neighbours(self, found=None, order=("party__name_key", "pk")):
+        """Each with previous_pk, previous_name, next_pk, next_name: those beside it among `found`, in that order.
+
+        Without `found` they are the customers by name. An order is field names as for `keyset_page`; annotations that
+        it names have to be on both querysets.
+        """
+        if found is None:
+            found = Stakeholder.objects.customers().filter(project=OuterRef("project"))
+        order, back = list(order), [flip(name) for name in order]
+        sides = {"previous": back, "next": order}
+        beside = {
+            side: in_order(found.filter(beyond(way, [OuterRef(name.removeprefix("-")) for name in way])), way)
+            for side, way in sides.items()
         }
         return self.annotate(
-            **{f"{side}_pk": Subquery(found.values("pk")[:1]) for side, found in sides.items()},
-            **{f"{side}_name": Subquery(found.values("party__name")[:1]) for side, found in sides.items()},
+            **{f"{side}_pk": Subquery(rows.values("pk")[:1]) for side, rows in beside.items()},
+            **{f"{side}_name": Subquery(rows.values("party__name")[:1]) for side, rows in beside.items()},
         )
 
     def with_head(self):
-        """All that templates/customers/_customer_head.html draws, in two statements."""
+        """All that templates/customers/_customer_head.html draws but the neighbours, in two statements."""
         related = self.select_related("party__group", "relationship_owner__person")
         return related.with_roles().with_representative().with_neighbours()
 

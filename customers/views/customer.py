@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers import actions
-from customers.forms import CustomerForm, RemoveForm, RepresentativeForm, RolesForm
+from customers.forms import CustomerFilter, CustomerForm, RemoveForm, RepresentativeForm, RolesForm
 from customers.models import Party, Stakeholder
 from customers.readings import reading_of
 from projects.frame import open_project
@@ -23,7 +23,9 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def customer_detail(request, key, pk):
     project = open_project(request, key)
-    customer = part_or_404(project, pk, Stakeholder.objects.with_head())
+    listed = CustomerFilter(request.GET, project=project)
+    customer = part_or_404(project, pk, listed.beside(Stakeholder.objects.with_head()))
+    customer.list_query = listed.query
     today = timezone.localdate()
     sees_details = project.can["see_value"] or customer.is_spoken_by(request.user)
     assignments = list(customer.assignments.select_related("role").order_by("role__position", "from_on", "pk"))

@@ -43,3 +43,9 @@ def state_in_sql():
         default=Value(State.ASSUMED.value),
         output_field=models.CharField(),
     )
+
+
+def counted(states):
+    """[(state, word, number)] in the order of states, for components/pips.html; withdrawn ones are not counted."""
+    states = list(states)
+    return [(s.value, s.label, states.count(s)) for s in State if s != State.WITHDRAWN and s in states]

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from customers.forms import CustomerFilter
 from customers.models import Stakeholder
 from projects.frame import Reader, demand, open_project, sees_all
 from projects.permissions import Permission
@@ -54,7 +55,9 @@ def join(criterion, project):
 def open_customer(request, key, pk):
     """(project, stakeholder) for the pages of what a customer values: theirs, or those of whoever may see all value."""
     project = open_project(request, key)
-    stakeholder = get_object_or_404(Stakeholder.objects.filter(project=project).with_head(), pk=pk)
+    listed = CustomerFilter(request.GET, project=project)
+    stakeholder = get_object_or_404(listed.beside(Stakeholder.objects.filter(project=project).with_head()), pk=pk)
+    stakeholder.list_query = listed.query
     if not stakeholder.is_spoken_by(request.user):
         demand(request.user, Permission.SEE_VALUE, project)
     stakeholder.project = project
