@@ -105,6 +105,16 @@ class Batch(models.Model):
     @property
     def is_undone(self):
         return hasattr(self, "undone_by")
+    @classmethod
+    def follow(cls, rows, link, new):
+        """What it means for these rows that the entry they name in `link` is merged into `new`: they name that one.
+
+        Called by registry.merging. A model of which there is only one of a kind says here which one stays.
+        """
+        from .bulk import update_all  # which stands on the history
+
+        update_all(rows, **{link: new})
+
 
 
 def in_bounds(name):

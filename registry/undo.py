@@ -248,7 +248,9 @@ def state(version):
 def restore(touched):
     """Changed rows as they were before; those that need the same values in one statement."""
     groups = defaultdict(list)
-    for row in told(touched, fetch(touched.model, touched.changed)):
+    # What was changed last goes back first: then no two rows meet on the way in what only one may be.
+    rows = sorted(fetch(touched.model, touched.changed), key=lambda row: -first_id(touched.last[row.pk]))
+    for row in told(touched, rows):
         then = state(touched.before[row.pk])
         values = {name: old for name, old in then.items() if name not in OWN and getattr(row, name) != old}
         copies = [field for field in row._meta.concrete_fields if isinstance(field, FoldedCopy)]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from registry.bulk import delete_all, update_all
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
 
@@ -14,6 +15,7 @@ LOW_TO_HIGH = [(1, "1 low"), (2, "2"), (3, "3 middling"), (4, "4"), (5, "5 high"
 # What an assessment says, none of it needed.
 SAID = ("influence", "interest", "engagement_now", "engagement_wanted", "notes")
 
+MOST_NOTES = 4000
 
 class Engagement(models.TextChoices):
     """In the order of the PMBOK's engagement matrix."""
@@ -52,7 +54,7 @@ class Assessment(Entry):
     interest = models.PositiveSmallIntegerField(null=True, blank=True, choices=LOW_TO_HIGH)
     engagement_now = models.CharField(max_length=10, blank=True, choices=Engagement)
     engagement_wanted = models.CharField(max_length=10, blank=True, choices=Engagement)
-    notes = models.TextField("private notes", blank=True, max_length=4000)
+    notes = models.TextField("private notes", blank=True, max_length=MOST_NOTES)
 
     history = Records()
     objects = AssessmentQuerySet.as_manager()
@@ -68,7 +70,7 @@ class Assessment(Entry):
                 violation_error_message="There is an assessment of that day already.",
             ),
             in_bounds("assessed_on"),
-            longest("notes", 4000),
+            longest("notes", MOST_NOTES),
             one_of("engagement_now", ["", *Engagement.values]),
             one_of("engagement_wanted", ["", *Engagement.values]),
             models.CheckConstraint(
@@ -88,6 +90,24 @@ class Assessment(Entry):
 
     def clean(self):
         """Refuses a day to come: nobody reads people ahead."""
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two parts become one: of one day there is one assessment, its blanks filled in, the notes of both joined."""
+        days = {row.assessed_on: row for row in cls.objects.select_for_update(of=("self",)).filter(stakeholder=new.pk)}
+        update_all([row for row in rows if row.assessed_on not in days], stakeholder=new)
+        for row in rows:
+            if row.assessed_on in days:
+                days[row.assessed_on].take_in(row)
+
+    def take_in(self, other):
+        """Become what both say of the same day; of two figures this one's stays, the history keeps the other."""
+        for name in SAID:
+            setattr(self, name, getattr(self, name) or getattr(other, name))
+        if other.notes not in self.notes:
+            self.notes = f"{self.notes}\n\n{other.notes}"[:MOST_NOTES]
+        delete_all([other])
+        self.save()
+
         if self.assessed_on and self.assessed_on > timezone.localdate():
             raise ValidationError({"assessed_on": "This day is still to come. Choose today or an earlier day."})
 

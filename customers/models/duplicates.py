@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from registry.bulk import delete_all, update_all
 from registry.history import Records
 from registry.models import Batch, Entry, EntryQuerySet
 
@@ -34,6 +35,19 @@ class NotTheSame(Entry):
 
     def __str__(self):
         return f"{self.first} and {self.second}"
+
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Who was told apart from one of two that are one by now is told apart from that one, once."""
+        told = cls.objects.filter(Q(first=new.pk) | Q(second=new.pk)).values_list("first", "second")
+        apart = {key for pair in told for key in pair}
+        for row in rows:
+            other = row.second if link == "first" else row.first
+            if other.pk in apart or other.pk == new.pk:
+                delete_all([row])
+            else:
+                first, second = sorted([other, new], key=lambda party: party.pk)
+                update_all([row], first=first, second=second)
 
 
 class Merged(models.Model):

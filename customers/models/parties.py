@@ -6,10 +6,15 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from customers import phones
+from customers import matching, phones
+from registry.bulk import update_all
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, longest, not_blank, one_of
 from registry.search import MOST_WORDS, FoldedField, SearchField, fold
+
+from .keys import KeyField
+
+KEYS = ("phone_key", "same_name_key", "first_word_key", "last_word_key")
 
 
 class PartyQuerySet(EntryQuerySet):
@@ -103,7 +108,13 @@ class Party(Entry):
     name_key = FoldedField("name")
     search_text = SearchField("name", "title", "email", "phone", also={"phone": phones.search_words})
 
-    history = Records(excluded_fields=["name_key", "search_text", "is_external"])
+    # By these, entries that may be one and the same are found (customers/suggestions.py).
+    phone_key = KeyField(matching.number_key, "phone", max_length=60)
+    same_name_key = KeyField(matching.name_key, "kind", "name")
+    first_word_key = KeyField(matching.first_key, "kind", "name")
+    last_word_key = KeyField(matching.last_key, "kind", "name")
+
+    history = Records(excluded_fields=["name_key", "search_text", "is_external", *KEYS])
     objects = PartyQuerySet.as_manager()
 
     class Meta:
@@ -146,6 +157,10 @@ class Party(Entry):
         return self.kind == self.Kind.GROUP
 
     def clean(self):
+            models.Index(fields=["phone_key"], condition=~Q(phone_key=""), name="customers_party_phone_key"),
+            models.Index(fields=["same_name_key", "group"], name="customers_party_same_name"),
+            models.Index(fields=["first_word_key", "group"], name="customers_party_first_word"),
+            models.Index(fields=["last_word_key", "group"], name="customers_party_last_word"),
         """Refuses a group that is a person, and a tree that bites its tail."""
         self.email = self.email.strip().lower()
         if self.group is None:
@@ -194,3 +209,8 @@ class Party(Entry):
 
     def history_subject(self):
         return f"{self.get_kind_display().lower()} “{self.name}”"
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two groups become one: the people and sub-groups of both are in it. It is not in itself."""
+        update_all([row for row in rows if row.pk != new.pk], **{link: new})
+

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from customers.periods import clusters, end_of, joined, period, without
+from registry.bulk import delete_all, update_all
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, in_bounds, longest, not_blank, one_of
 
@@ -124,6 +126,38 @@ class RoleAssignment(Entry):
     def save(self, *args, **kwargs):
         self.project_id = self.stakeholder.project_id
         super().save(*args, **kwargs)
+
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two parts become one: a role that both had at the same time is one role, for as long as either had it.
+
+        While one of them was accountable the other one's time as a further sponsor is not told a second time.
+        """
+        for role in {row.role_id: row for row in rows}:
+            theirs = list(cls.objects.select_for_update(of=("self",)).filter(stakeholder=new.pk, role=role))
+            coming = [row for row in rows if row.role_id == role]
+            for cluster in clusters([*theirs, *coming]):
+                cls.put_together(cluster, coming, new)
+
+    @classmethod
+    def put_together(cls, cluster, coming, new):
+        """Of rows of one role that overlap, as few as say the same, all of this stakeholder."""
+        if len(cluster) == 1 or not any(row in coming for row in cluster):
+            update_all([row for row in cluster if row in coming], stakeholder=new)
+            return
+        rows = {flag: [row for row in cluster if row.is_accountable == flag] for flag in (True, False)}
+        wanted = {True: joined(map(period, rows[True]))}
+        wanted[False] = without(map(period, rows[False]), wanted[True])
+        kept = []
+        for flag, periods in wanted.items():
+            known = sorted(rows[flag], key=lambda row: row in coming)
+            made = [cls(role=cluster[0].role, is_accountable=flag) for _ in periods[len(known) :]]
+            kept += zip([*known, *made], periods, strict=False)
+        delete_all([row for row in cluster if row.pk not in {row.pk for row, _ in kept}])
+        # What ends comes first: the open one finds no other open one then.
+        for row, (start, end) in sorted(kept, key=lambda each: each[1][1]):
+            row.stakeholder, row.from_on, row.to_on = new, start, end_of(end)
+            row.save()
 
     def history_subject(self):
         return f"the role {self.role} of {self.stakeholder}"

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from projects.models import Deliverable
+from registry.bulk import delete_all
 from registry.history import Records
+from registry.merging import follow_once
 from registry.models import Entry, EntryQuerySet
 
 from .stakeholders import Stakeholder
@@ -32,6 +34,11 @@ class Recipient(Entry):
 
     def __str__(self):
         return f"{self.stakeholder}: {self.deliverable}"
+
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two parts become one: it receives each deliverable once."""
+        follow_once(rows, link, new, beside="deliverable_id")
 
     @property
     def history_project_id(self):
@@ -70,6 +77,15 @@ class SpeaksFor(Entry):
 
     def __str__(self):
         return f"{self.speaker} for {self.spoken_for}"
+
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two parts become one: who spoke for the other one speaks for themselves anyway; for others, once."""
+        beside = "spoken_for_id" if link == "speaker" else "speaker_id"
+        delete_all([row for row in rows if getattr(row, beside) == new.pk])
+        others = [row for row in rows if getattr(row, beside) != new.pk]
+        if others:
+            follow_once(others, link, new, beside=beside)
 
     @property
     def history_project_id(self):

@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from customers import reasons
+from customers.periods import end_of, period, without
 from projects.models import Project
+from registry.bulk import delete_all, update_all
 from registry.history import Records
+from registry.merging import merge_into
 from registry.models import Entry, EntryQuerySet, in_bounds, longest
 from registry.paging import beyond, flip, in_order
 
@@ -128,6 +131,7 @@ class Stakeholder(Entry):
         verbose_name = "customer of a project"
         verbose_name_plural = "customers of projects"
         ordering = ["project", "pk"]
+    merged_facts = ("is_declared_customer", "why", "no_own_benefit", "relationship_owner")
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "party"],
@@ -169,6 +173,30 @@ class Stakeholder(Entry):
         """Who of the team looks after them; None too when whoever did has left the team."""
         owner = self.relationship_owner
         return None if owner is None or owner.has_left else owner
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two people or groups become one: their two parts in one project become one, with all that hangs on both."""
+        if link != "party":
+            super().follow(rows, link, new)
+            return
+        projects = [row.project_id for row in rows]
+        there = cls.objects.select_for_update(of=("self",)).filter(party=new.pk, project__in=projects)
+        parts = {part.project_id: part for part in there}
+        update_all([row for row in rows if row.project_id not in parts], party=new)
+        for row in rows:
+            if row.project_id in parts:
+                parts[row.project_id].take_in(row, new)
+
+    def take_in(self, other, party):
+        """Become what both parts were; of two reasons or two owners this one's stays, the history keeps the other."""
+        self.party = party  # at hand, for what the history calls it
+        merge_into(other, self)
+        facts = {name: getattr(self, name) or getattr(other, name) for name in self.merged_facts}
+        if any(getattr(self, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(self, name, value)
+            self.save()
+
 
     @cached_property
     def held(self):
@@ -256,4 +284,23 @@ class Representation(Entry):
         return self.stakeholder.project_id
 
     def history_subject(self):
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two parts of a group become one: while somebody spoke for the one that stays, nobody else did.
+
+        Two people become one: what each of them represents, that one does.
+        """
+        if link == "person":
+            super().follow(rows, link, new)
+            return
+        for row in rows:
+            taken = cls.objects.select_for_update(of=("self",)).filter(stakeholder=new.pk)
+            left = without([period(row)], sorted(map(period, taken)))
+            if not left:
+                delete_all([row])
+            for at, (start, end) in enumerate(left):
+                each = cls(person=row.person) if at else row
+                each.stakeholder, each.from_on, each.to_on = new, start, end_of(end)
+                each.save()
+
         return f"the representative of {self.stakeholder}"

@@ -6,8 +6,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from projects.models import Project
+from customers.periods import clusters, end_of, until
 from registry.history import Records
+from registry.bulk import update_all
 from registry.models import Entry, EntryQuerySet, in_bounds, longest
+from registry.merging import follow_once, merge_into
 
 from .parties import Party
 from .roles import q_current
@@ -117,6 +120,50 @@ class DeclinedProvider(Entry):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="declined_providers")
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="declined_as_provider")
 
+    @property
+    def is_to_come(self):
+        return self.from_on > timezone.localdate()
+
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two people become one: who was twice on a team at the same time is on it once, as long as either was.
+
+        Nobody provides themselves: a provider who turns out to be the person provided goes.
+        """
+        if link == "home_group":
+            super().follow(rows, link, new)
+            return
+        own = [row for row in rows if new.pk in (row.person_id, row.provider_id)]
+        update_all(own, provider=None)
+        if link == "provider":
+            update_all([row for row in rows if row not in own], provider=new)
+            return
+        for project in {row.project_id: row for row in rows}:
+            theirs = list(cls.objects.select_for_update(of=("self",)).filter(person=new.pk, project=project))
+            coming = [row for row in rows if row.project_id == project]
+            for cluster in clusters([*theirs, *coming]):
+                cls.put_together(sorted(cluster, key=lambda row: row in coming), coming, new)
+
+    @classmethod
+    def put_together(cls, cluster, coming, new):
+        """Of times on one team that overlap, one: the person's own first, its blanks filled in from the others."""
+        first, *others = cluster
+        if not any(row in coming for row in cluster):
+            return
+        facts = {
+            "person": new,
+            "from_on": min(row.from_on for row in cluster),
+            "to_on": end_of(max(map(until, cluster))),
+            "is_seconded": any(row.is_seconded for row in cluster),
+        }
+        for name in ("discipline", "home_group", "provider"):
+            facts[name] = next((getattr(row, name) for row in cluster if getattr(row, name)), getattr(first, name))
+        for other in others:
+            merge_into(other, first)
+        for name, value in facts.items():
+            setattr(first, name, value)
+        first.save()
+
     history = Records()
     objects = EntryQuerySet.as_manager()
     history_verbs = {"+": "decided against", "-": "reconsidered"}
@@ -133,3 +180,8 @@ class DeclinedProvider(Entry):
 
     def history_subject(self):
         return f"customer “{self.party.name}”"
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two become one: decided against once in each project."""
+        follow_once(rows, link, new, beside="project_id")
+

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from customers.models import Representation, Stakeholder
 from projects.models import Deliverable, Project
+from registry.bulk import update_all
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
 from registry.search import SearchField
@@ -235,6 +236,16 @@ class ValueCriterion(Entry):
                 violation_error_message="An outcome needs who, when and, if withdrawn, a reason.",
             ),
         ]
+
+    @classmethod
+    def follow(cls, rows, link, new):
+        """Two parts become one: its criteria come first, those of the other one are numbered after them."""
+        if link != "stakeholder":
+            super().follow(rows, link, new)
+            return
+        last = cls.objects.filter(stakeholder=new.pk).aggregate(last=models.Max("number"))["last"] or 0
+        for number, row in enumerate(sorted(rows, key=lambda row: row.number), start=last + 1):
+            update_all([row], stakeholder=new, number=number)
 
     def __str__(self):
         return self.statement or f"Criterion {self.number}"
