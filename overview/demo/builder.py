@@ -25,6 +25,7 @@ from valuecriteria.models import ValueCriterion
 from .crm import STORY as CRM
 from .hospital import STORY as HOSPITAL
 from .people import ADMINISTRATOR, ORGANISATIONAL_GOALS, USERS
+from .readings import READINGS
 from .shapes import person
 from .website import STORY as WEBSITE
 
@@ -139,6 +140,7 @@ class Demo:
             for told in part.criteria:
                 self.capture(stakeholder, part, told, goals, story, manager)
         self.hand_over(project, story, manager)
+        self.assess(project, manager)
         self.made["projects"] += 1
 
     def start(self, story, manager):
@@ -255,6 +257,24 @@ class Demo:
         to = Stakeholder.objects.get(project=project, party__user=self.users[story.sponsor])
         with self.clock(days):
             customers.hand_over(project=project, to=to, seen=present, on=self.clock.day(days), by=manager)
+
+    def assess(self, project, manager):
+        """How the team read its customers, day by day."""
+        read = READINGS.get(project.key, {})
+        for stakeholder in project.stakeholders.filter(party__name__in=read).select_related("party"):
+            for days, influence, interest, now, wanted, *notes in read[stakeholder.party.name]:
+                with self.clock(days):
+                    customers.assess(
+                        stakeholder=stakeholder,
+                        on=self.clock.day(days),
+                        influence=influence,
+                        interest=interest,
+                        engagement_now=now,
+                        engagement_wanted=wanted,
+                        notes="".join(notes),
+                        by=manager,
+                    )
+                self.made["assessments"] += 1
 
     def capture(self, stakeholder, part, told, goals, story, manager):
         with self.clock(told.days):
