@@ -79,6 +79,16 @@ class Entry(models.Model):
         return f"{self._meta.verbose_name} “{self}”"
 
     @classmethod
+    def follow(cls, rows, link, new):
+        """What it means for these rows that the entry they name in `link` is merged into `new`: they name that one.
+
+        Called by registry.merging. A model of which there is only one of a kind says here which one stays.
+        """
+        from .bulk import update_all  # which stands on the history
+
+        update_all(rows, **{link: new})
+
+    @classmethod
     def after_undo(cls, keys):
         """Work out anew what these rows keep derived from others, after an undo has put them back; nothing for most."""
 
@@ -105,16 +115,6 @@ class Batch(models.Model):
     @property
     def is_undone(self):
         return hasattr(self, "undone_by")
-    @classmethod
-    def follow(cls, rows, link, new):
-        """What it means for these rows that the entry they name in `link` is merged into `new`: they name that one.
-
-        Called by registry.merging. A model of which there is only one of a kind says here which one stays.
-        """
-        from .bulk import update_all  # which stands on the history
-
-        update_all(rows, **{link: new})
-
 
 
 def in_bounds(name):

@@ -13,9 +13,9 @@ from .stakeholders import Stakeholder
 
 LOW_TO_HIGH = [(1, "1 low"), (2, "2"), (3, "3 middling"), (4, "4"), (5, "5 high")]
 # What an assessment says, none of it needed.
+MOST_NOTES = 4000
 SAID = ("influence", "interest", "engagement_now", "engagement_wanted", "notes")
 
-MOST_NOTES = 4000
 
 class Engagement(models.TextChoices):
     """In the order of the PMBOK's engagement matrix."""
@@ -88,8 +88,6 @@ class Assessment(Entry):
     def __str__(self):
         return f"Assessment of {self.stakeholder}"
 
-    def clean(self):
-        """Refuses a day to come: nobody reads people ahead."""
     @classmethod
     def follow(cls, rows, link, new):
         """Two parts become one: of one day there is one assessment, its blanks filled in, the notes of both joined."""
@@ -108,6 +106,8 @@ class Assessment(Entry):
         delete_all([other])
         self.save()
 
+    def clean(self):
+        """Refuses a day to come: nobody reads people ahead."""
         if self.assessed_on and self.assessed_on > timezone.localdate():
             raise ValidationError({"assessed_on": "This day is still to come. Choose today or an earlier day."})
 

@@ -144,6 +144,10 @@ class Party(Entry):
             models.Index(fields=["name_key", "id"]),
             models.Index(fields=["kind", "name_key", "id"]),
             models.Index(fields=["email"]),
+            models.Index(fields=["phone_key"], condition=~Q(phone_key=""), name="customers_party_phone_key"),
+            models.Index(fields=["same_name_key", "group"], name="customers_party_same_name"),
+            models.Index(fields=["first_word_key", "group"], name="customers_party_first_word"),
+            models.Index(fields=["last_word_key", "group"], name="customers_party_last_word"),
         ]
 
     def __str__(self):
@@ -157,10 +161,6 @@ class Party(Entry):
         return self.kind == self.Kind.GROUP
 
     def clean(self):
-            models.Index(fields=["phone_key"], condition=~Q(phone_key=""), name="customers_party_phone_key"),
-            models.Index(fields=["same_name_key", "group"], name="customers_party_same_name"),
-            models.Index(fields=["first_word_key", "group"], name="customers_party_first_word"),
-            models.Index(fields=["last_word_key", "group"], name="customers_party_last_word"),
         """Refuses a group that is a person, and a tree that bites its tail."""
         self.email = self.email.strip().lower()
         if self.group is None:
@@ -207,10 +207,10 @@ class Party(Entry):
             if party.is_group:
                 party.pass_side_down()
 
-    def history_subject(self):
-        return f"{self.get_kind_display().lower()} “{self.name}”"
     @classmethod
     def follow(cls, rows, link, new):
         """Two groups become one: the people and sub-groups of both are in it. It is not in itself."""
         update_all([row for row in rows if row.pk != new.pk], **{link: new})
 
+    def history_subject(self):
+        return f"{self.get_kind_display().lower()} “{self.name}”"

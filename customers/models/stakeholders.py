@@ -126,12 +126,12 @@ class Stakeholder(Entry):
     history = Records()
     objects = StakeholderQuerySet.as_manager()
     history_verbs = {"+": "logged", "-": "took back"}
+    merged_facts = ("is_declared_customer", "why", "no_own_benefit", "relationship_owner")
 
     class Meta:
         verbose_name = "customer of a project"
         verbose_name_plural = "customers of projects"
         ordering = ["project", "pk"]
-    merged_facts = ("is_declared_customer", "why", "no_own_benefit", "relationship_owner")
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "party"],
@@ -168,11 +168,6 @@ class Stakeholder(Entry):
             text = f"{owner} is on the team of {owner.project.key}; choose somebody of this project's team."
             raise ValidationError({"relationship_owner": text})
 
-    @property
-    def owner_now(self):
-        """Who of the team looks after them; None too when whoever did has left the team."""
-        owner = self.relationship_owner
-        return None if owner is None or owner.has_left else owner
     @classmethod
     def follow(cls, rows, link, new):
         """Two people or groups become one: their two parts in one project become one, with all that hangs on both."""
@@ -197,6 +192,11 @@ class Stakeholder(Entry):
                 setattr(self, name, value)
             self.save()
 
+    @property
+    def owner_now(self):
+        """Who of the team looks after them; None too when whoever did has left the team."""
+        owner = self.relationship_owner
+        return None if owner is None or owner.has_left else owner
 
     @cached_property
     def held(self):
@@ -273,17 +273,6 @@ class Representation(Entry):
     def __str__(self):
         return f"{self.person} for {self.stakeholder}"
 
-    def clean(self):
-        if self.person_id and self.person.is_group:
-            raise ValidationError({"person": "A group is represented by a person."})
-        if self.stakeholder_id and not self.stakeholder.party.is_group:
-            raise ValidationError("Only a group takes a representative; a person speaks for themselves.")
-
-    @property
-    def history_project_id(self):
-        return self.stakeholder.project_id
-
-    def history_subject(self):
     @classmethod
     def follow(cls, rows, link, new):
         """Two parts of a group become one: while somebody spoke for the one that stays, nobody else did.
@@ -303,4 +292,15 @@ class Representation(Entry):
                 each.stakeholder, each.from_on, each.to_on = new, start, end_of(end)
                 each.save()
 
+    def clean(self):
+        if self.person_id and self.person.is_group:
+            raise ValidationError({"person": "A group is represented by a person."})
+        if self.stakeholder_id and not self.stakeholder.party.is_group:
+            raise ValidationError("Only a group takes a representative; a person speaks for themselves.")
+
+    @property
+    def history_project_id(self):
+        return self.stakeholder.project_id
+
+    def history_subject(self):
         return f"the representative of {self.stakeholder}"

@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from projects.models import Project
 from customers.periods import clusters, end_of, until
-from registry.history import Records
+from projects.models import Project
 from registry.bulk import update_all
-from registry.models import Entry, EntryQuerySet, in_bounds, longest
+from registry.history import Records
 from registry.merging import follow_once, merge_into
+from registry.models import Entry, EntryQuerySet, in_bounds, longest
 
 from .parties import Party
 from .roles import q_current
@@ -103,23 +103,6 @@ class TeamMember(Entry):
     def has_left(self):
         return self.to_on is not None and self.to_on <= timezone.localdate()
 
-    def clean(self):
-        """Refuses a group on the team, and a person as a home group."""
-        if self.person_id and self.person.is_group:
-            raise ValidationError({"person": "Only a person can be on the team."})
-        if self.home_group_id and not self.home_group.is_group:
-            raise ValidationError({"home_group": f"{self.home_group} is a person; a home group is a group."})
-
-    def history_subject(self):
-        return f"team member “{self.person.name}”"
-
-
-class DeclinedProvider(Entry):
-    """Somebody who provides people to a project and is, on purpose, not one of its customers: not suggested again."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="declined_providers")
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="declined_as_provider")
-
     @property
     def is_to_come(self):
         return self.from_on > timezone.localdate()
@@ -164,6 +147,23 @@ class DeclinedProvider(Entry):
             setattr(first, name, value)
         first.save()
 
+    def clean(self):
+        """Refuses a group on the team, and a person as a home group."""
+        if self.person_id and self.person.is_group:
+            raise ValidationError({"person": "Only a person can be on the team."})
+        if self.home_group_id and not self.home_group.is_group:
+            raise ValidationError({"home_group": f"{self.home_group} is a person; a home group is a group."})
+
+    def history_subject(self):
+        return f"team member “{self.person.name}”"
+
+
+class DeclinedProvider(Entry):
+    """Somebody who provides people to a project and is, on purpose, not one of its customers: not suggested again."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="declined_providers")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="declined_as_provider")
+
     history = Records()
     objects = EntryQuerySet.as_manager()
     history_verbs = {"+": "decided against", "-": "reconsidered"}
@@ -178,10 +178,10 @@ class DeclinedProvider(Entry):
     def __str__(self):
         return self.party.name
 
-    def history_subject(self):
-        return f"customer “{self.party.name}”"
     @classmethod
     def follow(cls, rows, link, new):
         """Two become one: decided against once in each project."""
         follow_once(rows, link, new, beside="project_id")
 
+    def history_subject(self):
+        return f"customer “{self.party.name}”"
