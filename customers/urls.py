@@ -5,6 +5,8 @@ from django.urls import path
 from . import views
 
 CUSTOMERS = "projects/<key:key>/customers"
+TEAM = "projects/<key:key>/team"
+DELIVERABLES = "projects/<key:key>/deliverables"
 
 urlpatterns = [
     path(f"{CUSTOMERS}/", views.customer_list, name="customers"),
@@ -18,12 +20,31 @@ urlpatterns = [
     path(f"{CUSTOMERS}/<id:pk>/roles/", views.customer_roles, name="customer-roles"),
     path(f"{CUSTOMERS}/<id:pk>/representative/", views.customer_representative, name="customer-representative"),
     path(f"{CUSTOMERS}/<id:pk>/assess/", views.customer_assess, name="customer-assess"),
+    path(f"{CUSTOMERS}/<id:pk>/receives/", views.customer_receives, name="customer-receives"),
+    path(f"{CUSTOMERS}/<id:pk>/speaks-for/", views.customer_speaks_for, name="customer-speaks-for"),
+    path(f"{CUSTOMERS}/<id:pk>/spoken-for/", views.customer_spoken_for, name="customer-spoken-for"),
     path(f"{CUSTOMERS}/<id:pk>/remove/", views.customer_remove, name="customer-remove"),
     path("projects/<key:key>/sponsor/", views.hand_over, name="hand-over"),
+    path(f"{TEAM}/", views.team_list, name="team"),
+    path(f"{TEAM}/new/", views.team_new, name="team-new"),
+    path(f"{TEAM}/<id:pk>/edit/", views.team_edit, name="team-edit"),
+    path(f"{TEAM}/<id:pk>/end/", views.team_end, name="team-end"),
+    path(f"{TEAM}/<id:pk>/remove/", views.team_remove, name="team-remove"),
+    path(f"{TEAM}/providers/<id:pk>/", views.team_provider, name="team-provider"),
+    path(f"{DELIVERABLES}/", views.deliverable_list, name="deliverables"),
+    path(f"{DELIVERABLES}/new/", views.deliverable_new, name="deliverable-new"),
+    path(f"{DELIVERABLES}/<id:pk>/", views.deliverable_detail, name="deliverable"),
+    path(f"{DELIVERABLES}/<id:pk>/edit/", views.deliverable_edit, name="deliverable-edit"),
+    path(f"{DELIVERABLES}/<id:pk>/delete/", views.deliverable_delete, name="deliverable-delete"),
     path("people/", views.directory, name="directory"),
     path("people/new/", views.party_new, name="party-new"),
     path("people/known/", views.known_anywhere, name="party-known"),
     path("people/groups/", views.known_groups, name="known-groups"),
+    path("people/names/", views.known_names, name="known-names"),
+    path("people/tree/", views.party_tree, name="party-tree"),
     path("people/<id:pk>/", views.party_detail, name="party"),
     path("people/<id:pk>/edit/", views.party_edit, name="party-edit"),
+    path("people/<id:pk>/projects/", views.party_projects, name="party-projects"),
+    path("people/<id:pk>/history/", views.party_history, name="party-history"),
+    path("people/<id:pk>/move/", views.party_move, name="party-move"),
 ]

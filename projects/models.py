@@ -280,7 +280,7 @@ class DeliverableQuerySet(EntryQuerySet):
 class Deliverable(Entry):
     """What the project hands over, by when, and the goals it serves; who will use it are its recipients.
 
-    It is overdue from the day after `due_on` until it says that it was handed over.
+    It is overdue from the day after `due_on` until it says that it was handed over, or the project is closed.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="deliverables")
@@ -323,4 +323,5 @@ class Deliverable(Entry):
 
     @property
     def is_overdue(self):
-        return self.handed_over_on is None and self.due_on is not None and self.due_on < timezone.localdate()
+        late = self.due_on is not None and self.due_on < timezone.localdate()
+        return late and self.handed_over_on is None and not self.project.is_closed

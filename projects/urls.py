@@ -25,4 +25,5 @@ urlpatterns = [
         views.goal_delete,
         name="goal-delete",
     ),
+    path("organisational-goals/<id:pk>/", views.organisational_goal, name="organisational-goal"),
 ]

@@ -3,10 +3,22 @@
 from .assess import assess_all, customer_assess
 from .customer import customer_detail, customer_edit, customer_remove, customer_representative, customer_roles
 from .directory import directory, party_detail, party_edit, party_new
+from .groups import party_history, party_move, party_projects, party_tree
 from .listing import customer_list
 from .log import customer_log, known, known_anywhere, known_groups
 from .pictures import customer_engagement, customer_grid
+from .service import (
+    customer_receives,
+    customer_speaks_for,
+    customer_spoken_for,
+    deliverable_delete,
+    deliverable_detail,
+    deliverable_edit,
+    deliverable_list,
+    deliverable_new,
+)
 from .sponsor import hand_over
+from .team import known_names, team_edit, team_end, team_list, team_new, team_provider, team_remove
 
 __all__ = [
     "assess_all",
@@ -17,15 +29,34 @@ __all__ = [
     "customer_grid",
     "customer_list",
     "customer_log",
+    "customer_receives",
     "customer_remove",
     "customer_representative",
     "customer_roles",
+    "customer_speaks_for",
+    "customer_spoken_for",
+    "deliverable_delete",
+    "deliverable_detail",
+    "deliverable_edit",
+    "deliverable_list",
+    "deliverable_new",
     "directory",
     "hand_over",
     "known",
     "known_anywhere",
     "known_groups",
+    "known_names",
     "party_detail",
     "party_edit",
+    "party_history",
+    "party_move",
     "party_new",
+    "party_projects",
+    "party_tree",
+    "team_edit",
+    "team_end",
+    "team_list",
+    "team_new",
+    "team_provider",
+    "team_remove",
 ]

@@ -11,6 +11,7 @@ from customers import actions
 from customers.forms import CustomerFilter, CustomerForm, RemoveForm, RepresentativeForm, RolesForm
 from customers.models import Party, Stakeholder
 from customers.readings import reading_of
+from customers.service import service_of
 from projects.frame import open_project
 from projects.permissions import Permission
 from registry.forms import status_of
@@ -24,21 +25,25 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 def customer_detail(request, key, pk):
     project = open_project(request, key)
     listed = CustomerFilter(request.GET, project=project)
-    customer = part_or_404(project, pk, listed.beside(Stakeholder.objects.with_head()))
+    customer = part_or_404(project, pk, listed.beside(Stakeholder.objects.with_head().prefetch_related(None)))
     customer.list_query = listed.query
     today = timezone.localdate()
     sees_details = project.can["see_value"] or customer.is_spoken_by(request.user)
-    assignments = list(customer.assignments.select_related("role").order_by("role__position", "from_on", "pk"))
+    roles = customer.assignments.select_related("role")
+    assignments = list(roles.order_by("role__position", "role__name", "from_on", "pk"))
+    customer.held = [each for each in assignments if each.from_on <= today and not has_ended(each, today)]
+    service = service_of(customer)
     context = {
         "project": project,
         "tab": TAB,
         "customer": customer,
         "sees_details": sees_details,
+        "service": service,
         "value_url": reverse("customer-value", args=[project.key, customer.pk]) if sees_details else "",
-        "current": [each for each in assignments if each.from_on <= today and not has_ended(each, today)],
+        "current": customer.held,
         "coming": [each for each in assignments if each.from_on > today],
         "past": [each for each in assignments if has_ended(each, today)],
-        "representations": list(customer.representations.select_related("person")) if customer.party.is_group else [],
+        "representations": service.representations,
         "today": today,
         **judgement(project, customer),
     }

@@ -2,6 +2,7 @@
 
 from .goals import goal_delete, goal_detail, goal_edit, goal_list, goal_move, goal_new
 from .projects import project_edit, project_list, project_new, project_stage, project_status
+from .purposes import organisational_goal
 from .undo import batch_undo
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "goal_list",
     "goal_move",
     "goal_new",
+    "organisational_goal",
     "project_edit",
     "project_list",
     "project_new",

@@ -3,7 +3,7 @@
 from copy import copy
 
 from django.contrib import messages
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -61,7 +61,10 @@ def goal_detail(request, key, number):
     project = open_project(request, key)
     goal = get_object_or_404(with_neighbours(project.goals.prefetch_related("organisational_goals")), number=number)
     alignments = aligned(goal) if project.can["see_value"] else []
-    context = {"project": project, "tab": "Goals", "goal": goal, "alignments": alignments}
+    deliverables = list(goal.deliverables.in_order())
+    for deliverable in deliverables:
+        deliverable.project = project
+    context = {"project": project, "tab": "Goals", "goal": goal, "alignments": alignments, "deliverables": deliverables}
     return render(request, "projects/goal.html", {**context, "heading": alignment_heading(alignments)})
 
 
@@ -77,13 +80,14 @@ def with_neighbours(goals):
 
 def aligned(goal):
     """The alignments of a goal with their criteria, which know their state; withdrawn criteria no longer count."""
-    criteria = goal.alignments.model._meta.get_field("criterion").related_model.objects
-    criteria = criteria.with_facts().select_related("current_revision", "stakeholder__party")
-    return list(
-        goal.alignments.exclude(criterion__outcome="withdrawn")
-        .order_by("effect", "pk")
-        .prefetch_related(Prefetch("criterion", queryset=criteria))[:MOST_ALIGNED]
-    )
+    alignments = goal.alignments.model
+    criteria = alignments._meta.get_field("criterion").related_model.objects.filter(alignments__goal=goal.pk).live()
+    bearing = {"effect": F("alignments__effect"), "reason": F("alignments__reason")}
+    found = criteria.with_facts().annotate(**bearing).select_related("current_revision", "stakeholder__party")
+    return [
+        alignments(goal=goal, criterion=criterion, effect=criterion.effect, reason=criterion.reason)
+        for criterion in found.order_by("effect", "alignments__pk")[:MOST_ALIGNED]
+    ]
 
 
 def alignment_heading(alignments):
