@@ -7,6 +7,7 @@ class CustomersConfig(AppConfig):
     def ready(self):
         from projects.frame import Tab, add_tab
 
+        from .providers import of_new_provider
         from .queries import customer_count, of_sponsor
 
         add_tab(
@@ -14,4 +15,7 @@ class CustomersConfig(AppConfig):
             customer_count=customer_count,
             sponsor_id=lambda: of_sponsor("stakeholder"),
             sponsor_name=lambda: of_sponsor("stakeholder__party__name"),
+            new_provider_id=lambda: of_new_provider("provider"),
+            new_provider_name=lambda: of_new_provider("provider__name"),
+            new_provider_people=lambda: of_new_provider("people"),
         )

@@ -1,7 +1,8 @@
 """Why somebody is a customer of a project, in half a sentence; and, of those who are not, why not.
 
-Written once for every page that says it. Works on a stakeholder's `held` roles (those in force today), so that
-`Stakeholder.objects.with_roles()` answers for a whole page in one statement.
+Written once for every page that says it. Works on a stakeholder's `held` roles (those in force today) and on how many
+people they provide (`people_provided`, from the secondments of today): `Stakeholder.objects.with_roles()` brings both,
+for a whole page in one statement.
 """
 
 
@@ -16,7 +17,7 @@ def counting(stakeholder):
 
 
 def reason(stakeholder):
-    """ "Pays from the sales budget", "Accountable sponsor, end user", "Declared: ...", "Not a customer: supplier"."""
+    """ "Pays from the sales budget", "Sponsor, provides 2 people", "Declared: ...", "Not a customer: supplier"."""
     if stakeholder.is_declared_customer and not counting(stakeholder):
         return f"Declared: {stakeholder.why}"
     if stakeholder.why and is_customer(stakeholder):
@@ -27,12 +28,21 @@ def reason(stakeholder):
 def reason_from_roles(stakeholder):
     """The same without what was typed about them: for readers who may see names and roles only."""
     if counting(stakeholder):
-        names = ", ".join(named(assignment) for assignment in counting(stakeholder))
-        return names[:1].upper() + names[1:]
+        words = said(counting(stakeholder), stakeholder.people_provided)
+        return words[:1].upper() + words[1:]
     if stakeholder.is_declared_customer:
         return "Declared a customer"
-    names = ", ".join(named(assignment) for assignment in stakeholder.held)
-    return f"Not a customer: {names or 'no role in force'}"
+    return f"Not a customer: {said(stakeholder.held, stakeholder.people_provided) or 'no role in force'}"
+
+
+def said(assignments, people):
+    """Roles in words; who provides people is said to, in the place of the bare word for it."""
+    names = [named(a) for a in assignments if not (people and a.role.kind == "provider")]
+    return ", ".join([*names, provides(people)] if people else names)
+
+
+def provides(people):
+    return f"provides {people} {'person' if people == 1 else 'people'}"
 
 
 def named(assignment):

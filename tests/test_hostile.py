@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import URLResolver, get_resolver, reverse
 
+from customers.models import TeamMember
 from registry.history import tracked_models
 from registry.undo import batch
 from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
@@ -79,6 +80,9 @@ def make_world():
     with batch(kind="bulk", words=f"{EVIL} words of a batch", by=manager, project=project) as made:
         group.party.title = f"{EVIL} title"
         group.party.save()
+    member = TeamMember.objects.create(
+        project=project, person=person.party, discipline=EVIL, is_seconded=True, provider=group.party
+    )
     names = {"manager": manager, "administrator": admin, "sponsor": sponsor, "customer": customer}
     people = {name: Client(raise_request_exception=False).sign_in(user) for name, user in names.items()}
     return {
@@ -87,6 +91,7 @@ def make_world():
         "stakeholder": person,
         "criterion": criterion,
         "batch": made,
+        "member": member,
         "people": people,
     }
 
@@ -104,6 +109,10 @@ def arguments(name, parts, world):
         elif part == "pk":
             if name.startswith("batch"):
                 found[part] = world["batch"].pk
+            elif name == "team-provider":
+                found[part] = world["member"].provider_id
+            elif name.startswith("team"):
+                found[part] = world["member"].pk
             elif name.startswith("party"):
                 found[part] = world["stakeholder"].party_id
             elif name.split("-")[0] in about_criterion and name != "criterion-new":

@@ -1,16 +1,30 @@
 """The verbs of customers. Each is one transaction, says who did it, and can refuse with a sentence."""
 
 from .assess import assess, take_back_assessment
+from .moves import Move, move_group, would_move
 from .parties import fill_in, find_or_make_group, find_or_make_person, save_party
 from .parts import Logged, log_customer, log_somebody, name_representative, take_back
 from .roles import end_role, give_role, roles_mark, set_roles
 from .sponsor import accountable_now, hand_over, hand_over_to
-from .team import join_team, save_part
+from .team import (
+    decline_provider,
+    end_membership,
+    join_team,
+    log_provider,
+    put_on_team,
+    reconsider_provider,
+    save_member,
+    save_part,
+    take_off_team,
+)
 
 __all__ = [
     "Logged",
+    "Move",
     "accountable_now",
     "assess",
+    "decline_provider",
+    "end_membership",
     "end_role",
     "fill_in",
     "find_or_make_group",
@@ -20,12 +34,19 @@ __all__ = [
     "hand_over_to",
     "join_team",
     "log_customer",
+    "log_provider",
     "log_somebody",
+    "move_group",
     "name_representative",
+    "put_on_team",
+    "reconsider_provider",
     "roles_mark",
+    "save_member",
     "save_part",
     "save_party",
     "set_roles",
     "take_back",
     "take_back_assessment",
+    "take_off_team",
+    "would_move",
 ]

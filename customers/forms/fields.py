@@ -43,15 +43,15 @@ class DayField(forms.DateField):
         super().__init__(widget=DateInput, validators=within, **kwargs)
 
 
-def suggest(field, url):
-    """Make a text field fetch known groups into its <datalist> while somebody types; Enter takes only what is typed."""
+def suggest(field, url, into="known-groups"):
+    """Make a text field fetch known names into its <datalist> while somebody types; Enter takes only what is typed."""
     field.widget.attrs.update(
         {
             "autocomplete": "off",
-            "list": "known-groups",
+            "list": into,
             "hx-get": url,
             "hx-trigger": "input changed delay:200ms",
-            "hx-target": "#known-groups",
+            "hx-target": f"#{into}",
             "hx-sync": "this:replace",
         }
     )

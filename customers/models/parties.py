@@ -9,10 +9,11 @@ from django.urls import reverse
 from customers import matching, phones
 from registry.bulk import update_all
 from registry.history import Records
-from registry.models import Entry, EntryQuerySet, longest, not_blank, one_of
+from registry.models import Entry, EntryQuerySet, Refused, longest, not_blank, one_of
 from registry.search import MOST_WORDS, FoldedField, SearchField, fold
 
 from .keys import KeyField
+from .trees import MOST_LEVELS, height_of, lock_tree, tree_of, trees_of, way_up
 
 KEYS = ("phone_key", "same_name_key", "first_word_key", "last_word_key")
 
@@ -31,13 +32,28 @@ class PartyQuerySet(EntryQuerySet):
         part = self.model._meta.get_field("stakeholders").related_model.objects.filter(
             party=OuterRef("pk"), project__in=projects.values("pk")
         )
-        return self.filter(Exists(part) | Q(user=user.pk))
+        team = self.model._meta.get_field("team_memberships").related_model.objects.filter(
+            Q(person=OuterRef("pk")) | Q(provider=OuterRef("pk")), project__in=projects.values("pk")
+        )
+        return self.filter(Exists(part) | Exists(team) | Q(user=user.pk))
 
     def people(self):
         return self.filter(kind=Party.Kind.PERSON)
 
     def groups(self):
         return self.filter(kind=Party.Kind.GROUP)
+
+    def below(self, groups):
+        """Everybody in a group, or in any of several (a queryset of them), and in their sub-groups at any depth."""
+        return self.filter(group__in=trees_of(groups) if isinstance(groups, models.QuerySet) else tree_of(groups))
+
+    def above(self, party):
+        """The groups somebody stands in, at any distance; `Party.groups_above` has them in order."""
+        return self.filter(pk__in=way_up(party.pk))
+
+    def lineage(self, key):
+        """The party with this key and all groups it stands in."""
+        return self.filter(Q(pk=key) | Q(pk__in=way_up(key)))
 
     def search(self, text):
         """Every typed word begins a word of theirs; a telephone number is found in any grouping."""
@@ -167,25 +183,45 @@ class Party(Entry):
             return
         if not self.group.is_group:
             raise ValidationError({"group": f"{self.group} is a person; somebody can only belong to a group."})
-        seen, above = {self.pk}, self.group
-        while above is not None:
-            if above.pk is not None and above.pk in seen:
-                raise ValidationError({"group": f"{self.group} belongs to {self.name} itself; choose another group."})
-            seen.add(above.pk)
-            above = above.group
+        if self.is_group:
+            self.refuse_ring()
+
+    def refuse_ring(self):
+        """Raise ValidationError, naming the way, if the group it belongs to stands below it, or the tree gets too deep."""
+        if self.pk == self.group_id:
+            raise ValidationError({"group": "A group cannot belong to itself."})
+        way = [*self.group.groups_above(), self.group]
+        keys = [group.pk for group in way]
+        if self.pk in keys:
+            names = [group.name for group in reversed(way[keys.index(self.pk) + 1 :])]
+            steps = f"{names[0]} belongs to {', which belongs to '.join([*names[1:], self.name])}"
+            raise ValidationError(
+                {"group": f"{self.name} cannot belong to {names[0]}: {steps} itself. Choose another group."}
+            )
+        if len(way) + 1 + (height_of(self) if self.pk else 0) > MOST_LEVELS:
+            raise ValidationError({"group": f"Groups go {MOST_LEVELS} levels deep at most."})
+
+    def groups_above(self):
+        """The groups it stands in, the topmost first, as they are in the database now."""
+        known = {group.pk: group for group in Party.objects.above(self)}
+        return in_line(known, self.group_id)
 
     @transaction.atomic
     def save(self, *args, **kwargs):
+        if self.is_group and self.group_id:
+            lock_tree()
+            self.refuse_ring()
         self.is_external = self.is_on_the_outside()
         super().save(*args, **kwargs)
         if self.is_group:
             self.pass_side_down()
 
     def is_on_the_outside(self):
-        """What `side` and the group above say."""
+        """What `side` and the group above say; for a transaction, in which that group then stays as it is."""
         if self.side != self.Side.FOLLOWS:
             return self.side == self.Side.EXTERNAL
-        return self.group is not None and self.group.is_external
+        above = Party.objects.select_for_update(no_key=True).filter(pk=self.group_id)
+        return self.group_id is not None and above.values_list("is_external", flat=True).get()
 
     def pass_side_down(self):
         """Those below who follow their group get its side: one statement for each level that has somebody to change."""
@@ -199,10 +235,20 @@ class Party(Entry):
 
     @classmethod
     def after_undo(cls, keys):
-        """Whose side follows their group's may follow another one again, and so may those below."""
+        """Whose side follows their group's may follow another one again, and so may those below.
+
+        Raises Refused for a group that would come back into one that stands below it by now.
+        """
         for party in cls.objects.filter(pk__in=keys).select_related("group"):
-            if party.is_external != party.is_on_the_outside():
-                party.is_external = party.is_on_the_outside()
+            if party.is_group and party.group_id:
+                lock_tree()
+                try:
+                    party.refuse_ring()
+                except ValidationError as ring:
+                    raise Refused(" ".join(ring.messages)) from None
+            is_external = party.is_on_the_outside()
+            if party.is_external != is_external:
+                party.is_external = is_external
                 cls.objects.filter(pk=party.pk).update(is_external=party.is_external)
             if party.is_group:
                 party.pass_side_down()
@@ -214,3 +260,12 @@ class Party(Entry):
 
     def history_subject(self):
         return f"{self.get_kind_display().lower()} “{self.name}”"
+
+
+def in_line(known, key):
+    """From {key: group}, the groups from the topmost down to the one with this key."""
+    way = []
+    while key in known and known[key] not in way:
+        way.append(known[key])
+        key = known[key].group_id
+    return way[::-1]

@@ -18,6 +18,7 @@ from registry.paging import beyond, flip, in_order
 
 from .parties import Party
 from .roles import Role, RoleAssignment, q_current
+from .team import TeamMember, people_provided
 
 
 class StakeholderQuerySet(EntryQuerySet):
@@ -49,8 +50,12 @@ class StakeholderQuerySet(EntryQuerySet):
         return self.filter(Exists(held))
 
     def with_roles(self):
-        """Each with `held`, its roles in force today: one further statement for all of them."""
-        return self.prefetch_related(Prefetch("assignments", queryset=held_today(), to_attr="held"))
+        """Each with what its reason is made of: `held`, its roles in force today, and `people_provided`.
+
+        One further statement for all of them.
+        """
+        held = Prefetch("assignments", queryset=held_today(), to_attr="held")
+        return self.annotate(people_provided=people_provided()).prefetch_related(held)
 
     def with_representative(self):
         """Each with representative_pk, _name and _user (their login), None where nobody speaks for it."""
@@ -83,7 +88,7 @@ class StakeholderQuerySet(EntryQuerySet):
     def with_head(self):
         """All that templates/customers/_customer_head.html draws but the neighbours, in two statements."""
         related = self.select_related("party__group", "relationship_owner__person")
-        return related.with_roles().with_representative().with_neighbours()
+        return related.with_roles().with_representative()
 
 
 def held_today():
@@ -115,7 +120,7 @@ class Stakeholder(Entry):
         help_text="A sponsor may sponsor for others alone; then no criteria are missing.",
     )
     relationship_owner = models.ForeignKey(
-        "TeamMember",
+        TeamMember,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -202,6 +207,12 @@ class Stakeholder(Entry):
     def held(self):
         """The roles in force today, as `with_roles()` brings them for many."""
         return list(held_today().filter(stakeholder=self.pk))
+
+    @cached_property
+    def people_provided(self):
+        """How many people on the team today they provide, as `with_roles()` brings it for many."""
+        lent = TeamMember.objects.current().filter(project=self.project_id, provider=self.party_id)
+        return lent.values("person").distinct().count()
 
     @property
     def is_customer(self):

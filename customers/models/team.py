@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from customers.periods import clusters, end_of, until
@@ -17,11 +18,27 @@ from .roles import q_current
 
 
 class TeamMemberQuerySet(EntryQuerySet):
+    def visible_to(self, user):
+        return self.filter(project__in=Project.objects.visible_to(user).values("pk"))
+
     def current(self, on=None):
         return self.filter(q_current(on))
 
-    def seconded(self):
-        return self.filter(is_seconded=True)
+    def not_left(self):
+        """Those on the team today, and those to come."""
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gt=timezone.localdate()))
+
+    def meeting(self, from_on, to_on):
+        """Those whose time on the team has a day in common with this one (no end: None)."""
+        meeting = self.filter(Q(to_on__isnull=True) | Q(to_on__gt=from_on))
+        return meeting.filter(from_on__lt=to_on) if to_on else meeting
+
+
+def people_provided():
+    """How many people a stakeholder provides to the project today, as an expression over Stakeholder."""
+    lent = TeamMember.objects.current().filter(project=OuterRef("project"), provider=OuterRef("party")).order_by()
+    counted = lent.values("provider").annotate(number=Count("person", distinct=True)).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 class TeamMember(Entry):
