@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
+from registry.models import TidyText
+
 PROJECT_MANAGERS, PMO_VIEWERS = "Project managers", "PMO viewers"
 
 
@@ -35,7 +37,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
 
-class User(AbstractUser):
+class User(TidyText, AbstractUser):
     """A login. Signs in by e-mail, stored in lower case and unique; a person of the register may have one.
 
     `is_superuser` is what the domain calls administrator; `is_staff` only opens the door of /admin/.

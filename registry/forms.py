@@ -6,6 +6,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 
 from .models import Stale
+from .text import tidy
 
 LARGEST_KEY = 2**63 - 1  # what both engines hold in the id of a row
 WITHOUT_VERSION = "This form came without the version it was opened with. Reload the page."
@@ -41,6 +42,16 @@ class LookMixin:
             widget.attrs["class"] = f"{look} {widget.attrs.get('class', '')}".strip()
             if isinstance(widget, forms.Textarea):
                 widget.attrs.setdefault("rows", 3)
+            if isinstance(field, forms.CharField) and not isinstance(widget, forms.PasswordInput):
+                keep_tidy(field)
+
+
+def keep_tidy(field):
+    """Let a text field give what is kept (registry.text), and refuse at the field what is not; written either way."""
+    as_typed, lines = field.to_python, isinstance(field.widget, forms.Textarea)
+    field.to_python = lambda value: tidy(as_typed(value) or "", lines=lines) or field.empty_value
+    if isinstance(field.widget, forms.TextInput | forms.Textarea) and not field.widget.is_hidden:
+        field.widget.attrs.setdefault("dir", "auto")
 
 
 class Form(LookMixin, forms.Form):

@@ -1,9 +1,12 @@
 """What every row of the register has: a version that no save can skip, times, and a history of its own."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+
+from .text import tidy
 
 FIRST_DAY, LAST_DAY = "1900-01-01", "2200-12-31"
 
@@ -24,7 +27,30 @@ class EntryQuerySet(models.QuerySet):
     """Querysets of the register are made from this, so that managers speak the domain."""
 
 
-class Entry(models.Model):
+class TidyText:
+    """A row whose texts are kept as registry.text.tidy says, however they came: by form, admin, action or import."""
+
+    def clean_fields(self, exclude=None):
+        self.tidy_texts()
+        super().clean_fields(exclude)
+
+    def tidy_texts(self):
+        """Raises ValidationError, at the field, for hidden characters that deceive."""
+        errors = {}
+        for field in self._meta.concrete_fields:
+            value = self.__dict__.get(field.attname)
+            if isinstance(value, str) and field.editable and isinstance(field, models.CharField | models.TextField):
+                try:
+                    value = tidy(value, lines=isinstance(field, models.TextField))
+                except ValidationError as error:
+                    errors[field.name] = error
+                else:
+                    self.__dict__[field.attname] = value
+        if errors:
+            raise ValidationError(errors)
+
+
+class Entry(TidyText, models.Model):
     """A row that people edit.
 
     Guarantees that no save overwrites another: each UPDATE is conditional on the version that was read, and raises
@@ -49,6 +75,7 @@ class Entry(models.Model):
 
     @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs):
+        self.tidy_texts()
         adding, read_version = self._state.adding, self.version
         if not adding:
             self.version = read_version + 1
