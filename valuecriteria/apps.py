@@ -7,6 +7,7 @@ class ValuecriteriaConfig(AppConfig):
 
     def ready(self):
         from customers.listed import add_to_list
+        from customers.party_views import PartyView, add_party_view
         from projects.frame import Tab, add_tab
         from projects.permissions import Permission
 
@@ -17,4 +18,5 @@ class ValuecriteriaConfig(AppConfig):
             criterion_count=live_criteria,
         )
         add_to_list(choices=CRITERIA, bring=bring_value, heard_on=last_heard, criteria_number=number_of_criteria)
+        add_party_view(PartyView("What they value", "party-value", order=30))
         add_tab(Tab("Alignment", "alignment", order=40, permission=Permission.SEE_VALUE))

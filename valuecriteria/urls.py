@@ -48,6 +48,7 @@ urlpatterns = [
         name="goal-align",
     ),
     path("projects/<key:key>/alignment/", views.alignment, name="alignment"),
+    path("people/<id:pk>/value/", views.party_value, name="party-value"),
     path("reviews/", views.review_queue, name="reviews"),
     path("reviews/<id:pk>/", views.review, name="review"),
 ]

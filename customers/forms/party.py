@@ -32,22 +32,17 @@ class PartyForm(EntryForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].initial = self.instance.group.name if self.instance.group else ""
         suggest(self.fields["organisation"], reverse("known-groups"))
-        if self.instance.is_group:
-            self.fields["organisation"].label = "Group it belongs to"
-            del self.fields["title"]
-
-    def clean(self):
-        cleaned = super().clean()
-        organisation = fold(cleaned.get("organisation") or "")
-        if self.instance.is_group and organisation and organisation == fold(cleaned.get("name") or ""):
-            self.add_error("organisation", "A group cannot belong to itself")
-        return cleaned
+        if self.instance.is_group:  # which moves by a page of its own, with all below it
+            del self.fields["organisation"], self.fields["title"]
+            self.fields["side"].help_text = "Everybody in it who follows their group changes with it."
 
     def mark_stale(self, entry):
         super().mark_stale(entry)
+        if "organisation" not in self.fields:
+            return
         current = Party.objects.select_related("group").get(pk=entry.pk)
         theirs, yours = str(current.group or ""), self["organisation"].value() or ""
-        if theirs != yours and "organisation" in self.fields:
+        if theirs != yours:
             label = self["organisation"].label
             self.theirs.append({"name": "organisation", "label": label, "theirs": theirs, "yours": yours})
 

@@ -47,12 +47,8 @@ class PartyQuerySet(EntryQuerySet):
         """Everybody in a group, or in any of several (a queryset of them), and in their sub-groups at any depth."""
         return self.filter(group__in=trees_of(groups) if isinstance(groups, models.QuerySet) else tree_of(groups))
 
-    def above(self, party):
-        """The groups somebody stands in, at any distance; `Party.groups_above` has them in order."""
-        return self.filter(pk__in=way_up(party.pk))
-
     def lineage(self, key):
-        """The party with this key and all groups it stands in."""
+        """The party with this key and all groups it stands in; `Party.groups_above` has them in order."""
         return self.filter(Q(pk=key) | Q(pk__in=way_up(key)))
 
     def search(self, text):
@@ -187,10 +183,10 @@ class Party(Entry):
             self.refuse_ring()
 
     def refuse_ring(self):
-        """Raise ValidationError, naming the way, if the group it belongs to stands below it, or the tree gets too deep."""
+        """Raise ValidationError, naming the way, if its group stands below it, or if the tree gets too deep."""
         if self.pk == self.group_id:
             raise ValidationError({"group": "A group cannot belong to itself."})
-        way = [*self.group.groups_above(), self.group]
+        way = self.groups_above()
         keys = [group.pk for group in way]
         if self.pk in keys:
             names = [group.name for group in reversed(way[keys.index(self.pk) + 1 :])]
@@ -202,8 +198,8 @@ class Party(Entry):
             raise ValidationError({"group": f"Groups go {MOST_LEVELS} levels deep at most."})
 
     def groups_above(self):
-        """The groups it stands in, the topmost first, as they are in the database now."""
-        known = {group.pk: group for group in Party.objects.above(self)}
+        """The group it belongs to and those above that one, as the database has them now; the topmost first."""
+        known = {group.pk: group for group in Party.objects.lineage(self.group_id)}
         return in_line(known, self.group_id)
 
     @transaction.atomic

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from customers import actions
 from customers.forms import NewPartyForm, PartyFilter, PartyForm
 from customers.models import Party, Representation, Stakeholder
+from customers.party_views import open_party
 from customers.queries import with_parts
 from projects.models import Project
 from projects.permissions import Site, may
@@ -17,8 +18,8 @@ from registry.history import timeline
 from registry.paging import capped_count, keyset_page
 
 from .common import demand, done, searched
+from .groups import group_page
 
-MOST_MEMBERS = 50
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -41,19 +42,15 @@ def directory(request):
 
 @require_safe
 def party_detail(request, pk):
-    party = get_object_or_404(Party.objects.visible_to(request.user).select_related("group"), pk=pk)
-    may_edit = may(request.user, Site.EDIT_DIRECTORY)
-    members = members_of(party, request.user) if party.is_group else []
-    context = {
-        "party": party,
-        "parts": parts_of(party, request.user),
-        "represents": [] if party.is_group else represented_by(party, request.user),
-        "members": members[:MOST_MEMBERS],
-        "more_members": len(members) > MOST_MEMBERS,
-        "may_read": may(request.user, Site.READ_DIRECTORY),
-        "may_edit": may_edit,
-        "sees_contact": may(request.user, Site.READ_DIRECTORY) or party.user_id == request.user.pk,
-        "history": timeline([party.history.all()], request.GET.get("after", "")) if may_edit else None,
+    context = open_party(request, pk, "Overview")
+    party, user = context["party"], request.user
+    if party.is_group:
+        return group_page(request, context)
+    context |= {
+        "parts": parts_of(party, user),
+        "represents": represented_by(party, user),
+        "sees_contact": context["may_read"] or party.user_id == user.pk,
+        "history": timeline([party.history.all()], request.GET.get("after", "")) if context["may_edit"] else None,
     }
     return render(request, "customers/party.html", context)
 
@@ -72,11 +69,6 @@ def represented_by(person, user):
     visible = Stakeholder.objects.visible_to(user).values("pk")
     current = Representation.objects.current().filter(person=person.pk, stakeholder__in=visible)
     return list(current.select_related("stakeholder__party", "stakeholder__project").order_by("from_on", "pk"))
-
-
-def members_of(group, user):
-    members = Party.objects.visible_to(user).filter(group=group.pk).order_by("kind", "name_key", "pk")
-    return list(members[: MOST_MEMBERS + 1])
 
 
 @FORM
@@ -112,5 +104,7 @@ def party_edit(request, pk):
 
 
 def save(form, by):
-    form.instance.version = form.cleaned_data["version"]
-    actions.save_party(party=form.instance, organisation=form.cleaned_data["organisation"], by=by)
+    party, typed = form.instance, form.cleaned_data
+    party.version = typed["version"]
+    organisation = typed.get("organisation", party.group.name if party.group else "")
+    actions.save_party(party=party, organisation=organisation, by=by)

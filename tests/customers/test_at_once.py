@@ -82,3 +82,24 @@ def test_a_new_name_pressed_twice_at_once_is_one_person(project, manager):
     assert set(statuses) <= {302, 422}
     assert Party.objects.filter(name="Ana Ruiz").count() == 1
     assert Party.objects.groups().count() == 1
+
+
+def test_two_groups_moved_into_each_other_at_once_make_no_ring(project, manager):
+    for _ in range(3):
+        groups = [Party.objects.create(kind="group", name=f"Group {number}") for number in range(2)]
+        pages = [f"/people/{a.pk}/move/?to={b.pk}" for a, b in (groups, groups[::-1])]
+        marks = [actions.would_move(group=a, to=b).mark for a, b in (groups, groups[::-1])]
+        posts = [(page, {"seen": mark}) for page, mark in zip(pages, marks, strict=True)]
+        assert sorted(at_once(manager, *posts)) == [302, 422]
+        above = [Party.objects.get(pk=group.pk).group_id for group in groups]
+        assert sorted(above, key=bool) == [None, max(filter(None, above))]
+
+
+def test_three_groups_moved_round_at_once_make_no_ring(project, manager):
+    ring = [Party.objects.create(kind="group", name=f"Group {number}") for number in range(3)]
+    pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
+    posts = [(f"/people/{a.pk}/move/?to={b.pk}", {"seen": actions.would_move(group=a, to=b).mark}) for a, b in pairs]
+    assert 302 in at_once(manager, *posts)
+    assert Party.objects.groups().filter(group=None).exists()
+    for group in Party.objects.groups():
+        assert group not in group.groups_above()

@@ -234,9 +234,7 @@ def test_only_the_team_can_look_after_them_and_only_a_sponsor_has_no_benefit(cli
     typed = open_form(client.sign_in(manager), url)
     page = client.post(url, {**typed, "relationship_owner": "Otto Outsider", "no_own_benefit": "on"})
     assert page.context["form"].errors == {
-        "relationship_owner": [
-            "Nobody in the team is called that. Choose one of: Priya Nair."
-        ]
+        "relationship_owner": ["Nobody in the team is called that. Choose one of: Priya Nair."]
     }
     dana = Stakeholder.objects.get(party__user=sponsor)
     url = f"{dana.get_absolute_url()}edit/"

@@ -1,6 +1,7 @@
 from .alignment import alignment, criterion_align, goal_align
 from .criteria import criterion_detail, criterion_edit, criterion_list
 from .customers import criterion_new, customer_value
+from .parties import party_value
 from .reviews import review, review_queue
 from .verbs import criterion_confirm, criterion_outcome, criterion_put_forward
 
@@ -16,6 +17,7 @@ __all__ = [
     "criterion_put_forward",
     "customer_value",
     "goal_align",
+    "party_value",
     "review",
     "review_queue",
 ]
