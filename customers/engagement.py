@@ -11,6 +11,7 @@ from .readings import Reading
 class Square:
     """One step of one customer's row."""
 
+    step: Engagement
     is_now: bool
     is_wanted: bool
     was_then: bool  # where they stood then, if they stand elsewhere by now
@@ -32,7 +33,7 @@ class Row:
         if distance is None:
             return ""
         if not distance:
-            return "where they are wanted"
+            return "as wanted"
         steps = f"{abs(distance)} step{'' if abs(distance) == 1 else 's'}"
         return f"{steps} to go" if distance > 0 else f"{steps} beyond"
 
@@ -66,7 +67,7 @@ def squares_of(reading):
     now, then = reading.now, reading.then
     before = then.engagement_now if then and now.engagement_now and then.engagement_now != now.engagement_now else ""
     return [
-        Square(word == now.engagement_now, word == now.engagement_wanted, word == before) for word in Engagement.values
+        Square(step, step == now.engagement_now, step == now.engagement_wanted, step == before) for step in Engagement
     ]
 
 
