@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{CUSTOMERS}/<id:pk>/speaks-for/", views.customer_speaks_for, name="customer-speaks-for"),
     path(f"{CUSTOMERS}/<id:pk>/spoken-for/", views.customer_spoken_for, name="customer-spoken-for"),
     path(f"{CUSTOMERS}/<id:pk>/remove/", views.customer_remove, name="customer-remove"),
+    path("projects/<key:key>/organisation/", views.organisation, name="organisation"),
     path("projects/<key:key>/sponsor/", views.hand_over, name="hand-over"),
     path(f"{TEAM}/", views.team_list, name="team"),
     path(f"{TEAM}/new/", views.team_new, name="team-new"),

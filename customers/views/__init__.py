@@ -6,6 +6,7 @@ from .directory import directory, party_detail, party_edit, party_new
 from .groups import party_history, party_move, party_projects, party_tree
 from .listing import customer_list
 from .log import customer_log, known, known_anywhere, known_groups
+from .organisation import organisation
 from .pictures import customer_engagement, customer_grid
 from .service import (
     customer_receives,
@@ -46,6 +47,7 @@ __all__ = [
     "known_anywhere",
     "known_groups",
     "known_names",
+    "organisation",
     "party_detail",
     "party_edit",
     "party_history",
