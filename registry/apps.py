@@ -1,8 +1,11 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RegistryConfig(AppConfig):
     name = "registry"
 
     def ready(self):
-        from registry import history, lookups  # noqa: F401 - receivers listen, lookups hold from here on
+        from registry import fulltext, history, lookups  # noqa: F401 - receivers listen, lookups hold from here on
+
+        post_migrate.connect(fulltext.keep)

@@ -2,7 +2,7 @@
 
 A searchable model has a `SearchField`, a maintained, folded copy of what can be found: accents off, case folded,
 punctuation to spaces. PostgreSQL answers from a GIN index over the words as they stand (`array_to_tsvector`: no parser,
-no dictionary, so "1e5" or "o brien" are the same words there as in SQLite); SQLite with LIKE.
+no dictionary, so "1e5" or "o brien" are the same words there as in SQLite); SQLite from a full-text table (fulltext.py).
 """
 
 import re
@@ -11,6 +11,8 @@ import unicodedata
 from django.db import migrations, models
 from django.db.models import CharField, Lookup, TextField
 from django.db.models.functions import Length
+
+from . import fulltext
 
 # Letters that NFKD leaves whole although people type them plain.
 PLAIN = str.maketrans(
@@ -113,13 +115,13 @@ class Words(Lookup):
     prepare_rhs = False
 
     def as_sql(self, compiler, connection):
-        column, params = self.process_lhs(compiler, connection)
-        conditions, values = [], []
-        for ways in ways_to_write(self.rhs):
-            conditions.append("(" + " OR ".join([f"(' ' || {column}) LIKE %s"] * len(ways)) + ")")
-            for word in ways:
-                values += [*params, f"% {word}%"]
-        return (f"({' AND '.join(conditions)})", values) if conditions else ("1 = 1", [])
+        alternatives, field = ways_to_write(self.rhs), self.lhs.target
+        if not alternatives:
+            return "1 = 1", []
+        table, key = field.model._meta.db_table, field.model._meta.pk.column
+        index, alias = fulltext.index_of(table, field.column), compiler.quote_name_unless_alias(self.lhs.alias)
+        found = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - names of our own
+        return f"{alias}.{key} IN ({found})", [fulltext.query(alternatives)]
 
     def as_postgresql(self, compiler, connection):
         column, params = self.process_lhs(compiler, connection)
