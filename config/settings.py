@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "registry.history.ActorMiddleware",
+    "customers.middleware.MovedMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -35,6 +35,7 @@ class Site(StrEnum):
     CREATE_PROJECT = "create a project"
     READ_DIRECTORY = "read the directory of people and groups"
     EDIT_DIRECTORY = "edit people and groups"
+    MERGE = "merge people and groups, and undo it"
     ADMINISTER = "Django admin, vocabularies, users"
 
 
@@ -62,12 +63,14 @@ REMARKS = {
     (Site.CREATE_PROJECT, _MANAGER): "whoever is in the group Project managers",
     (Site.READ_DIRECTORY, _MANAGER): "whoever manages a project or may create one",
     (Site.EDIT_DIRECTORY, _MANAGER): "whoever manages a project or may create one",
+    (Site.MERGE, _MANAGER): "whoever manages a project or may create one",
 }
 
 SITE_TABLE = {
     Site.CREATE_PROJECT: {_MANAGER, _ADMIN},
     Site.READ_DIRECTORY: {_MANAGER, _PMO, _ADMIN},
     Site.EDIT_DIRECTORY: {_MANAGER, _ADMIN},
+    Site.MERGE: {_MANAGER, _ADMIN},
     Site.ADMINISTER: {_ADMIN},
 }
 

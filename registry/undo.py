@@ -28,6 +28,7 @@ class Changed:
     subject: str
     by: str
     at: datetime | None
+    in_project: int | None = None  # as in the history: who may not see that project is not told the rest
 
 
 class ChangedSince(Refused):
@@ -131,14 +132,17 @@ def in_the_way(made, touched, everything):
     history, key = model.history.model.objects, model._meta.pk.attname
     mine = history.filter(batch=made)
     since = history.filter(**{f"{key}__in": mine.values(key)}, history_id__gt=min(map(first_id, touched.last.values())))
+    cancelled = cancelled_since(made)
     for version in since.select_related("history_user").order_by("history_id"):
         pk = getattr(version, key)
-        if version.history_id > touched.last[pk].history_id:
+        if version.history_id > touched.last[pk].history_id and version.batch_id not in cancelled:
             by = version.history_user.name if version.history_user else ""
-            found[pk].append(Changed(version.subject, by, version.history_date))
+            found[pk].append(Changed(version.subject, by, version.history_date, version.in_project))
     for pk, version in touched.first.items():
         if version.history_type != "+" and pk not in touched.before:
-            found[pk].append(Changed(version.subject, "", None))
+            found[pk].append(Changed(version.subject, "", None, version.in_project))
+    for pk, gone in gone_since(touched, everything):
+        found[pk].append(gone)
     if not touched.made:
         return found
     by_model = {each.model: each for each in everything}
@@ -146,7 +150,7 @@ def in_the_way(made, touched, everything):
         for row in link.model._base_manager.filter(**{f"{link.name}__in": mine.filter(history_type="+").values(key)}):
             pk, holder = getattr(row, link.attname), by_model.get(link.model)
             if pk in touched.made and not (holder and lets_go(holder, row.pk, link.attname, pk)):
-                found[pk].append(Changed(str(row), "", None))
+                found[pk].append(Changed(str(row), "", None, getattr(row, "history_project_id", None)))
     return found
 
 
@@ -171,6 +175,38 @@ def clashing(touched):
         except ValidationError:
             found[pk] = Changed(touched.before[pk].subject, "", None)
     return found
+
+
+def cancelled_since(made):
+    """The batches made since that are undone by now, and their undoings: together they changed nothing."""
+    later = {each.pk: each for each in Batch.objects.filter(pk__gt=made.pk).exclude(undoes=None, undone_by=None)}
+    undone_by = {each.undoes_id: each for each in later.values() if each.undoes_id}
+
+    def in_effect(each):
+        return each.pk not in undone_by or not in_effect(undone_by[each.pk])
+
+    def first(each):
+        return first(later[each.undoes_id]) if each.undoes_id in later else each
+
+    return {pk for pk, each in later.items() if not first(each).undoes_id and not in_effect(first(each))}
+
+
+def gone_since(touched, everything):
+    """(key, Changed) for rows that named something which is no more, so that they cannot be as they were."""
+    model, coming = touched.model, {each.model: each.deleted for each in everything}
+    for link in model._meta.concrete_fields:
+        if not link.is_relation or not link.db_constraint:
+            continue
+        named = {pk: getattr(touched.before[pk], link.attname) for pk in touched.changed | touched.deleted}
+        named = {
+            pk: key for pk, key in named.items() if key is not None and key not in coming.get(link.related_model, ())
+        }
+        there = set(link.related_model._base_manager.filter(pk__in=set(named.values())).values_list("pk", flat=True))
+        for pk in sorted(named):
+            if named[pk] not in there:
+                version = touched.before[pk]
+                what = f"{link.verbose_name} of {version.subject}, which is deleted"
+                yield pk, Changed(what, "", None, version.in_project)
 
 
 def first_id(version):

@@ -1,6 +1,9 @@
 """The verbs of customers. Each is one transaction, says who did it, and can refuse with a sentence."""
 
 from .assess import assess, take_back_assessment
+from .bulk import AddRole, EndRole, Plan, PlanMoved, SetGroup, SetOwner, change_many, plan
+from .copying import can_come, copy_customers
+from .merge import merge, reconsider, tell_apart, undo_merge
 from .moves import Move, move_group, would_move
 from .parties import fill_in, find_or_make_group, find_or_make_person, save_party
 from .parts import Logged, log_customer, log_somebody, name_representative, take_back
@@ -36,9 +39,11 @@ __all__ = [
     "log_customer",
     "log_provider",
     "log_somebody",
+    "merge",
     "move_group",
     "name_representative",
     "put_on_team",
+    "reconsider",
     "reconsider_provider",
     "roles_mark",
     "save_member",
@@ -48,5 +53,7 @@ __all__ = [
     "take_back",
     "take_back_assessment",
     "take_off_team",
+    "tell_apart",
+    "undo_merge",
     "would_move",
 ]

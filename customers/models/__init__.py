@@ -1,5 +1,5 @@
 from .assessments import LOW_TO_HIGH, SAID, Assessment, Engagement
-from .duplicates import Merged, NotTheSame
+from .duplicates import Merged, NotTheSame, current_party, merged_into
 from .parties import Party
 from .roles import Role, RoleAssignment
 from .service import Recipient, SpeaksFor
@@ -22,4 +22,6 @@ __all__ = [
     "SpeaksFor",
     "Stakeholder",
     "TeamMember",
+    "current_party",
+    "merged_into",
 ]

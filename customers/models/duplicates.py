@@ -66,3 +66,16 @@ class Merged(models.Model):
 
     def __str__(self):
         return f"{self.model} {self.old} is {self.new} now"
+
+
+def merged_into(model, key):
+    """The key of what a merged entry is now, however often that was merged since; None for one that never was."""
+    found = None
+    while (key := Merged.objects.filter(model=model, old=key).values_list("new", flat=True).first()) is not None:
+        found = key
+    return found
+
+
+def current_party(key):
+    """The person or group with this key, or whom they were merged into: for links and imports of old. None: nobody."""
+    return Party.objects.filter(pk__in=[key, merged_into("party", key) or key]).first()

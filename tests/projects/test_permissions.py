@@ -49,7 +49,7 @@ CHANGES = {P.EDIT, P.JUDGE, P.REVIEW}
 ON_SITE = {
     "nobody signed in": set(),
     "outsider": set(),
-    "project manager of other projects": {Site.CREATE_PROJECT, Site.READ_DIRECTORY, Site.EDIT_DIRECTORY},
+    "project manager of other projects": {Site.CREATE_PROJECT, Site.READ_DIRECTORY, Site.EDIT_DIRECTORY, Site.MERGE},
     "sponsor of another project": set(),
     "inactive manager": set(),
     "inactive sponsor": set(),
@@ -58,11 +58,11 @@ ON_SITE = {
     "customer": set(),
     "former sponsor": set(),
     "sponsor": set(),
-    "manager": {Site.CREATE_PROJECT, Site.READ_DIRECTORY, Site.EDIT_DIRECTORY},
-    "manager outside the group": {Site.READ_DIRECTORY, Site.EDIT_DIRECTORY},
+    "manager": {Site.CREATE_PROJECT, Site.READ_DIRECTORY, Site.EDIT_DIRECTORY, Site.MERGE},
+    "manager outside the group": {Site.READ_DIRECTORY, Site.EDIT_DIRECTORY, Site.MERGE},
     "PMO viewer": {Site.READ_DIRECTORY},
     "administrator": set(Site),
-    "manager and sponsor": {Site.CREATE_PROJECT, Site.READ_DIRECTORY, Site.EDIT_DIRECTORY},
+    "manager and sponsor": {Site.CREATE_PROJECT, Site.READ_DIRECTORY, Site.EDIT_DIRECTORY, Site.MERGE},
     "administrator and sponsor": set(Site),
     "PMO viewer and customer": {Site.READ_DIRECTORY},
 }
