@@ -5,7 +5,7 @@ from django.db import transaction
 
 from customers.models import Assessment
 from registry.history import acting
-from registry.models import Stale
+from registry.models import Refused, Stale
 
 from .locks import lock_part
 
@@ -37,11 +37,16 @@ def assess(*, stakeholder, on, by, seen="", **said):
 
 
 @transaction.atomic
-def take_back_assessment(*, assessment, seen, by):
-    """Take back an assessment made in error; the history keeps it. Raises Stale if it is not the one that was seen."""
-    lock_part(assessment.stakeholder)
-    assessment = Assessment.objects.select_related("stakeholder__party").get(pk=assessment.pk)
-    if assessment.mark != seen:
-        raise Stale(assessment)
+def take_back_assessment(*, stakeholder, seen, by):
+    """Take back the assessment with that `mark`, made in error, and return it; the history keeps it.
+
+    Raises Refused where there is none: it was changed, or taken back already, after somebody opened it.
+    """
+    lock_part(stakeholder)
+    assessments = Assessment.objects.filter(stakeholder=stakeholder).select_related("stakeholder__party")
+    found = next((each for each in assessments if each.mark == seen), None)
+    if found is None:
+        raise Refused("Nothing was taken back: the assessment was changed after you opened it. Look at it again.")
     with acting(by):
-        assessment.delete()
+        found.delete()
+    return found

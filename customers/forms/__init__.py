@@ -1,6 +1,6 @@
 """Forms of customers, and what the lists can be asked."""
 
-from .assess import AssessForm, DayAsked, EngagementAsked, RowForm, TakeBackAssessmentForm
+from .assess import AssessForm, DayAsked, EngagementAsked, RowForm
 from .customer import CustomerForm, HandOverForm, RemoveForm, RepresentativeForm, RolesForm
 from .filters import CustomerFilter, PartyFilter
 from .log import LogForm
@@ -30,7 +30,6 @@ __all__ = [
     "RolesForm",
     "RowForm",
     "SureForm",
-    "TakeBackAssessmentForm",
     "TakeOffForm",
     "TeamForm",
     "listed",

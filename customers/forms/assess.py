@@ -106,12 +106,6 @@ class AssessForm(VerbForm):
         self.data["seen"] = entry.mark
 
 
-class TakeBackAssessmentForm(Form):
-    """Nothing but the mark of the assessment that was on the screen."""
-
-    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
-
-
 class RowForm(Form):
     """One customer among many: four choices in a row; a row that nobody touched saves nothing.
 

@@ -1,20 +1,21 @@
 """Assessing customers: one with notes, or many in a row. Judgement: managers and administrators only."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from customers import actions
-from customers.forms import AssessForm, DayAsked, RowForm, TakeBackAssessmentForm
+from customers.forms import AssessForm, DayAsked, RowForm
 from customers.models import Assessment, Stakeholder
 from projects.frame import open_project
 from projects.permissions import Permission
 from registry.board import Board
 from registry.dates import day as in_words
 from registry.forms import status_of
+from registry.models import Refused
 from registry.paging import keyset_page
 from registry.templatetags.register import plural
 from registry.undo import batch
@@ -49,18 +50,13 @@ def customer_assess(request, key, pk):
 
 
 def take_back(request, customer):
-    """Without an assessment of that version there is nothing to take back: the page says so."""
-    form = TakeBackAssessmentForm(request.POST)
-    pk = form.cleaned_data["seen"].split(".")[0] if form.is_valid() else ""
-    found = customer.assessments.select_related("stakeholder__party__user") if pk.isascii() and pk.isdecimal() else None
-    assessment = get_object_or_404(found, pk=pk[:18]) if found is not None else None
-    if assessment and done(form, lambda: actions.take_back_assessment(
-        assessment=assessment, seen=form.cleaned_data["seen"], by=request.user
-    )):  # fmt: skip
-        text = "The assessment of {} as of {} is taken back. The history keeps it."
-        messages.success(request, format_html(text, customer, in_words(assessment.assessed_on)))
+    try:
+        gone = actions.take_back_assessment(stakeholder=customer, seen=request.POST.get("seen", ""), by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
     else:
-        messages.warning(request, "Nothing was taken back: the assessment was changed after you opened it.")
+        text = "The assessment of {} as of {} is taken back. The history keeps it."
+        messages.success(request, format_html(text, customer, in_words(gone.assessed_on)))
     return redirect(customer)
 
 
