@@ -8,12 +8,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery, Value
 from django.utils import timezone
 
-from customers.models import Role, Stakeholder
+from customers.models import Recipient, Role, Stakeholder, TeamMember
+from customers.providers import with_providers
 from customers.reasons import is_customer
-from projects.models import Goal, Project
+from customers.service import speaking_today
+from projects.models import Deliverable, Goal, OrganisationalGoal, Project
 from valuecriteria.models import Alignment, Review, State, ValueCriterion
 
 
@@ -25,7 +27,9 @@ class Facts:
     today: date
     purposes: list = field(default_factory=list)  # the organisational goals it serves
     goals: list = field(default_factory=list)  # each with `purposes` and `effects`: [(effect, criterion)]
-    stakeholders: list = field(default_factory=list)  # each with `held` and `valued`: its criteria
+    stakeholders: list = field(default_factory=list)  # each with `held`, `valued` (its criteria), `is_spoken_for`
+    deliverables: list = field(default_factory=list)  # each with `has_recipient` and `has_goal`
+    team: list = field(default_factory=list)  # each with its person and `with_providers`, those who left included
     criteria: list = field(default_factory=list)  # each with its stakeholder and `effects`: [(effect, goal)]
 
     @property
@@ -58,19 +62,40 @@ def facts_of(projects):
     today = timezone.localdate()
     facts = {project.pk: Facts(project, today) for project in projects}
     keys = list(facts)
-    bring_purposes(facts, keys)
+    bring_named(facts, keys)
     bring_goals(facts, keys)
     bring_stakeholders(facts, keys)
+    bring_team(facts, keys)
     bring_criteria(facts, keys)
     bring_alignment(facts, keys)
     return facts
 
 
-def bring_purposes(facts, keys):
+def bring_named(facts, keys):
+    """The organisational goals that projects serve, and what they hand over: from one statement."""
     served = Project.organisational_goals.through.objects.filter(project__in=keys)
-    names = served.order_by("organisationalgoal__name").values_list("project", "organisationalgoal__name")
-    for project, name in names:
-        facts[project].purposes.append(name)
+    served = served.annotate(
+        what=Value("purpose"),
+        key=F("organisationalgoal"),
+        name=F("organisationalgoal__name"),
+        has_goal=Value(True),
+        has_recipient=Value(True),
+    )
+    deliverables = Deliverable.objects.filter(project__in=keys).annotate(
+        what=Value("deliverable"),
+        key=F("pk"),
+        has_goal=Exists(Deliverable.goals.through.objects.filter(deliverable=OuterRef("pk"))),
+        has_recipient=Exists(Recipient.objects.filter(deliverable=OuterRef("pk"))),
+    )
+    columns = ("name", "what", "project", "key", "has_goal", "has_recipient")
+    both = served.values_list(*columns).union(deliverables.order_by().values_list(*columns), all=True)
+    for name, what, project, key, has_goal, has_recipient in sorted(both):
+        if what == "purpose":
+            facts[project].purposes.append(OrganisationalGoal(pk=key, name=name))
+        else:
+            deliverable = Deliverable(pk=key, project=facts[project].project, name=name)
+            deliverable.has_goal, deliverable.has_recipient = has_goal, has_recipient
+            facts[project].deliverables.append(deliverable)
 
 
 def bring_goals(facts, keys):
@@ -81,9 +106,17 @@ def bring_goals(facts, keys):
 
 def bring_stakeholders(facts, keys):
     found = Stakeholder.objects.filter(project__in=keys).select_related("party__group", "relationship_owner__person")
+    found = found.annotate(is_spoken_for=Exists(speaking_today().filter(spoken_for=OuterRef("pk"))))
     for stakeholder in found.with_roles().with_representative().order_by("party__name_key", "pk"):
         stakeholder.project, stakeholder.valued = facts[stakeholder.project_id].project, []
         facts[stakeholder.project_id].stakeholders.append(stakeholder)
+
+
+def bring_team(facts, keys):
+    found = TeamMember.objects.filter(project__in=keys).select_related("person", "provider")
+    for member in with_providers(found).order_by("person__name_key", "from_on", "pk"):
+        member.project = facts[member.project_id].project
+        facts[member.project_id].team.append(member)
 
 
 def bring_criteria(facts, keys):

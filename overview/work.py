@@ -31,9 +31,14 @@ DO = {
     "sponsor-value": "Write it down",
     "goal-value": "Align criteria",
     "kinds": "Write it down",
+    "recipient": "Say who",
+    "deliverable-goal": "Tick a goal",
     "aligned": "Align it",
     "complete": "Complete it",
     "owner": "Name somebody",
+    "lent": "Name somebody",
+    "lent-until": "Extend it",
+    "provider": "Decide",
     "change": "Reword it",
 }
 
@@ -92,6 +97,8 @@ def items_of(facts):
             do = DO[check.name]
             if check.name in LIMITS:
                 yield due_item(facts, gap, do, gap.days - LIMITS[check.name])
+            elif check.name == "lent-until" and gap.days > -7:
+                yield due_item(facts, gap, do, gap.days)
             elif check.name in THIS_WEEK:
                 yield Item(facts.project, gap, "This week", do, -7, turn)
             else:

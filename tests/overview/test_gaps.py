@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 
 from customers import actions as customers
+from customers.actions import service
+from customers.models import Party, Role
 from overview.facts import facts_of
 from overview.gaps import RULES, checks_of
-from projects.models import Project
+from projects.models import Deliverable, Project
 from tests.cast import make_criterion, make_customer, make_goal
 from valuecriteria import actions as value
 from valuecriteria.models import Review, Revision
@@ -48,8 +50,11 @@ def test_a_new_project_lacks_nearly_everything(project):
     project.organisational_goals.clear()
     checks = checks_of(facts_of([project])[project.pk])
     assert {check.name: len(check.gaps) for check in checks if check.gaps} == {"sponsor": 1, "purpose": 1, "goal": 1}
-    assert [check.name for check in checks if check.holds] == ["review", "assumed", "unspoken", "unrepresented"]
-    assert len(checks) == len(RULES) == 14
+    assert [check.name for check in checks if check.holds] == [
+        "review", "assumed", "unspoken", "recipient", "deliverable-goal", "unrepresented",
+        "lent", "lent-until", "provider",
+    ]  # fmt: skip
+    assert len(checks) == len(RULES) == 19
 
 
 def test_organisational_goal(project):
@@ -166,9 +171,36 @@ def test_criteria_aligned_with_no_goal(project, manager, tom):
 
 
 def test_end_users_nobody_speaks_for(project, manager, tom):
-    assert gaps(project, "unspoken") == (["Find a senior user who speaks for Tom Bexley"], False)
-    make_customer(project, "Ines Carvalho", "Senior user", by=manager)
+    desk = make_customer(project, "Bid desk", "End user", by=manager, kind="group")
+    assert gaps(project, "unspoken") == (["Find a senior user who speaks for Bid desk and Tom Bexley"], False)
+    assert forms(project, "unspoken") == ["/projects/CRM1/customers/log/"]
+    ines = make_customer(project, "Ines Carvalho", "Senior user", by=manager)
+    assert gaps(project, "unspoken") == (["Say who speaks for Bid desk", "Say who speaks for Tom Bexley"], False)
+    assert forms(project, "unspoken")[1] == f"/projects/CRM1/customers/{tom.pk}/spoken-for/"
+    service.set_who_speaks(project=project, named=[(ines, tom)], taken_off=[], by=manager)
+    assert gaps(project, "unspoken") == (["Say who speaks for Bid desk"], False)
+    service.set_who_speaks(project=project, named=[(ines, desk)], taken_off=[], by=manager)
     assert gaps(project, "unspoken") == ([], True)
+
+
+def test_whoever_was_a_senior_user_speaks_for_nobody_any_more(project, manager, tom):
+    ines = make_customer(project, "Ines Carvalho", "Senior user", by=manager)
+    make_customer(project, "Rajesh Pillai", "Senior user", "End user", by=manager)  # speaks for himself
+    service.set_who_speaks(project=project, named=[(ines, tom)], taken_off=[], by=manager)
+    assert gaps(project, "unspoken") == ([], True)
+    customers.set_roles(stakeholder=ines, roles=[Role.objects.get(name="Customer")], by=manager)
+    assert gaps(project, "unspoken") == (["Say who speaks for Tom Bexley"], False)
+
+
+def test_deliverables_without_a_recipient_or_a_goal(project, manager, tom):
+    assert gaps(project, "recipient") == gaps(project, "deliverable-goal") == ([], True)
+    deliverable = Deliverable.objects.create(project=project, name="Handbook")
+    form = f"/projects/CRM1/deliverables/{deliverable.pk}/edit/"
+    assert gaps(project, "recipient") == (["Say who gets Handbook"], False)
+    assert gaps(project, "deliverable-goal") == (["Say which goal Handbook serves"], False)
+    assert forms(project, "recipient") == forms(project, "deliverable-goal") == [form]
+    service.save_deliverable(deliverable=deliverable, goals=[make_goal(project)], named=[tom], by=manager)
+    assert gaps(project, "recipient") == gaps(project, "deliverable-goal") == ([], True)
 
 
 def test_customers_nobody_looks_after(project, manager, tom):
@@ -201,7 +233,8 @@ def test_people_without_a_customer_role_are_asked_for_nothing(project, manager):
 
 def test_a_project_that_lacks_nothing(project, manager, sponsor, tom):
     goal = make_goal(project)
-    make_customer(project, "Ines Carvalho", "Senior user", by=manager)
+    ines = make_customer(project, "Ines Carvalho", "Senior user", by=manager)
+    service.set_who_speaks(project=project, named=[(ines, tom)], taken_off=[], by=manager)
     for stakeholder in project.stakeholders.all():
         stakeholder.relationship_owner = customers.join_team(project=project, user=manager, by=manager)
         stakeholder.save()
@@ -214,14 +247,67 @@ def test_a_project_that_lacks_nothing(project, manager, sponsor, tom):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_facts_cost_six_statements_however_much_there_is(project, others, manager, number, django_assert_num_queries):
+def test_facts_cost_seven_statements_however_much_there_is(project, others, manager, number, django_assert_num_queries):
     goal = make_goal(project)
     for name in range(number):
         stakeholder = make_customer(project, f"Customer {name}", by=manager)
+        deliverable = Deliverable.objects.create(project=project, name=f"Thing {name}")
+        service.save_deliverable(deliverable=deliverable, goals=[goal], named=[stakeholder], by=manager)
         for wording in range(number):
             criterion = make_criterion(stakeholder, f"Words {wording}", by=manager)
             value.align(criterion=criterion, goal=goal, effect="weak", by=manager)
     projects = list(Project.objects.all())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         for facts in facts_of(projects).values():
             checks_of(facts)
+
+
+def lend(project, name, *, days=None, by, provider=None, **facts):
+    to_on = None if days is None else timezone.localdate() + timedelta(days=days)
+    given = {"home_group": "", "is_seconded": True, "from_on": timezone.localdate() - timedelta(days=5), **facts}
+    return customers.put_on_team(project=project, name=name, provider=provider, to_on=to_on, by=by, **given)
+
+
+def test_secondments_that_nobody_is_named_for(project, manager):
+    lend(project, "Ana Costa", by=manager, is_seconded=False)
+    lend(project, "Dov Peretz", by=manager, days=-1)
+    assert gaps(project, "lent") == ([], True)
+    member = lend(project, "Ben Adler", by=manager)
+    assert gaps(project, "lent") == (["Say who provides Ben Adler"], False)
+    assert forms(project, "lent") == [f"/projects/CRM1/team/{member.pk}/edit/#id_provider"]
+
+
+def test_secondments_that_end_within_30_days(project, manager):
+    lend(project, "Ana Costa", by=manager, days=30)
+    lend(project, "Ben Adler", by=manager, days=31)
+    lend(project, "Cleo Marsh", by=manager, days=0)
+    lend(project, "Dov Peretz", by=manager, days=7)
+    lend(project, "Eve Stone", by=manager, days=20, is_seconded=False)
+    todos, holds = gaps(project, "lent-until")
+    assert [todo.split("'")[0] for todo in todos] == ["Dov Peretz", "Ana Costa"]
+    assert todos[0].endswith(": extend it or find somebody")
+    assert not holds
+    dov = project.team.get(person__name="Dov Peretz")
+    assert forms(project, "lent-until")[0] == f"/projects/CRM1/team/{dov.pk}/edit/#id_to_on"
+    # Who comes back the day it ends has been extended.
+    lend(project, "Dov Peretz", by=manager, person=dov.person, from_on=dov.to_on)
+    lend(project, "Ana Costa", by=manager, person=project.team.get(person__name="Ana Costa").person, from_on=day(30))
+    assert gaps(project, "lent-until") == ([], True)
+
+
+def day(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def test_whoever_lends_people_is_a_customer_or_none_on_purpose(project, manager):
+    ines = Party.objects.create(name="Ines Carvalho")
+    lend(project, "Ben Adler", by=manager, provider=ines)
+    todo = "Log Ines Carvalho as a customer, or say that they are none"
+    assert gaps(project, "provider") == ([todo], False)
+    assert forms(project, "provider") == ["/projects/CRM1/team/"]
+    customers.decline_provider(project=project, party=ines, by=manager)
+    assert gaps(project, "provider") == ([], True)
+    customers.reconsider_provider(project=project, party=ines, by=manager)
+    assert gaps(project, "provider") == ([todo], False)
+    customers.log_provider(project=project, party=ines, by=manager)
+    assert gaps(project, "provider") == ([], True)
