@@ -10,6 +10,7 @@ from customers import actions
 from customers.forms import NewPartyForm, PartyFilter, PartyForm
 from customers.models import Party, Representation, Stakeholder
 from customers.party_views import open_party
+from customers.providers import teams_of
 from customers.queries import with_parts
 from projects.models import Project
 from projects.permissions import Site, may
@@ -49,6 +50,7 @@ def party_detail(request, pk):
     context |= {
         "parts": parts_of(party, user),
         "represents": represented_by(party, user),
+        **teams_of(party, user),
         "sees_contact": context["may_read"] or party.user_id == user.pk,
         "history": timeline([party.history.all()], request.GET.get("after", "")) if context["may_edit"] else None,
     }

@@ -27,6 +27,7 @@ from .hospital import STORY as HOSPITAL
 from .people import ADMINISTRATOR, ORGANISATIONAL_GOALS, USERS
 from .readings import READINGS
 from .shapes import person
+from .teams import LENDERS, TEAMS
 from .website import STORY as WEBSITE
 
 STORIES = (CRM, HOSPITAL, WEBSITE)
@@ -141,6 +142,7 @@ class Demo:
                 self.capture(stakeholder, part, told, goals, story, manager)
         self.hand_over(project, story, manager)
         self.assess(project, manager)
+        self.make_team(project, manager)
         self.made["projects"] += 1
 
     def start(self, story, manager):
@@ -237,6 +239,7 @@ class Demo:
         """Who of the team looks after a customer: a login of the demo, on the project's team by it."""
         if not login:
             return None
+        self.party(self.users[login].name, by=manager)
         return customers.join_team(project=project, user=self.users[login], by=manager)
 
     def log_sponsor_before(self, project, story, manager):
@@ -257,6 +260,35 @@ class Demo:
         to = Stakeholder.objects.get(project=project, party__user=self.users[story.sponsor])
         with self.clock(days):
             customers.hand_over(project=project, to=to, seen=present, on=self.clock.day(days), by=manager)
+
+    def make_team(self, project, manager):
+        """Who works on it and who lends them; whoever looks after customers is on the team already."""
+        here = {member.person.name: member for member in project.team.select_related("person")}
+        for told in TEAMS.get(project.key, ()):
+            lender = told.lent_by and self.lender(told.lent_by, manager)
+            with self.clock(max(told.days, 0)):
+                if told.name in here:
+                    member = here[told.name]
+                    member.discipline = told.discipline
+                    customers.save_member(member=member, home_group="", provider=None, by=manager)
+                    continue
+                customers.put_on_team(
+                    project=project,
+                    name=told.name,
+                    person=self.party(told.name, of=told.of, by=manager),
+                    discipline=told.discipline,
+                    home_group=told.of,
+                    is_seconded=told.lent_by is not None,
+                    provider=lender or None,
+                    from_on=self.clock.day(told.days),
+                    to_on=None if told.until is None else self.clock.day(-told.until),
+                    by=manager,
+                )
+            self.made["team members"] += 1
+
+    def lender(self, name, manager):
+        title, of = LENDERS.get(name, ("", ""))
+        return self.party(name, title=title, of=of, by=manager)
 
     def assess(self, project, manager):
         """How the team read its customers, day by day."""

@@ -1,6 +1,6 @@
 """My work: what needs the reader, whoever they are; one person may be several."""
 
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -99,11 +99,18 @@ def latest_from_others(user, projects):
 
 
 def order_of_the_house():
-    """What an administrator would want to put right: projects nobody manages, people who never came in."""
+    """What an administrator would want to put right: projects nobody manages, logins never used. One statement."""
     managers = Project.managers.through.objects.filter(project=OuterRef("pk"))
     unmanaged = Project.objects.open().filter(~Exists(managers)).order_by("name_key", "pk")
     strangers = User.objects.filter(is_active=True, last_login=None).order_by("name", "pk")
-    return {"unmanaged": list(unmanaged[:MOST_ROWS]), "strangers": list(strangers[:MOST_ROWS])}
+    projects = Project.objects.filter(pk__in=unmanaged.values("pk")[:MOST_ROWS]).order_by()
+    people = User.objects.filter(pk__in=strangers.values("pk")[:MOST_ROWS]).order_by()
+    both = projects.annotate(what=Value("project"), mark=F("key")).values_list("what", "name", "mark")
+    rows = sorted(both.union(people.annotate(what=Value("user"), mark=F("email")).values_list("what", "name", "mark")))
+    return {
+        "unmanaged": [Project(key=key, name=name) for what, name, key in rows if what == "project"],
+        "strangers": [User(email=email, name=name) for what, name, email in rows if what == "user"],
+    }
 
 
 def finding(context):

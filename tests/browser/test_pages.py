@@ -20,7 +20,7 @@ from tests.browser.surfing import DESKTOP, PHONE, axe, sign_in
 from valuecriteria.models import ValueCriterion
 
 # What is answered to scripts, or to posts alone.
-NO_PAGES = {"customer-known", "party-known", "known-groups", "goal-move"}
+NO_PAGES = {"customer-known", "party-known", "known-groups", "known-names", "team-provider", "goal-move"}
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def demo(transactional_db):
         "review": waiting,
         "group": group,
         "party": Party.objects.people().first(),
+        "member": group.project.team.first(),
     }
 
 
@@ -65,6 +66,8 @@ def addresses(demo):
         about = "review" if pattern.name == "review" else "party" if "party" in pattern.name else "criterion"
         if pattern.name == "batch-undo":
             about = "batch"
+        if "team/<id:pk>" in str(pattern.pattern):
+            about = "member"
         if "customers/<id:pk>" in str(pattern.pattern):
             about = "group"
         given = {**values, "pk": demo[about].pk}
