@@ -1,4 +1,4 @@
-"""The verbs of duplicates: two entries of the directory become one, or are told apart. Never without a person's word."""
+"""The verbs of duplicates: two entries of the directory become one, or are told apart, as somebody says."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -7,7 +7,7 @@ from customers.models import Merged, NotTheSame, Party
 from customers.models.trees import lock_tree
 from projects.models import Project, Stage
 from projects.permissions import Site, may
-from registry.bulk import differences_to
+from registry.bulk import differences_to, update_all
 from registry.history import acting
 from registry.merging import merge_into
 from registry.models import Refused, Stale
@@ -42,9 +42,11 @@ def merge(*, survivor, other, by, fields=()):
     kept = dict(survivor.stakeholders.filter(project__in=parts).values_list("project", "pk"))
     refuse_closed(set(kept), by)
     facts = {name: getattr(other, name) for name in FIELDS if name in fields}
-    facts["group"] = home_of(survivor, other, facts.get("group", survivor.group))
+    home = home_of(survivor, other, facts.pop("group", survivor.group))
     facts["user"] = survivor.user or other.user
     with batch(kind="merge", words=f"merged {other.name} into {survivor.name}", by=by, source="merge") as made:
+        if home != survivor.group:  # first, so that no group is in itself while the others move
+            update_all([survivor], group=home)
         merge_into(other, survivor)
         become(survivor, facts, other)
         Merged.objects.create(model="party", old=gone, new=survivor.pk, batch=made)
@@ -101,7 +103,7 @@ def home_of(survivor, other, group):
 
 def stands_in(party, pair):
     """Whether it belongs to one of the two, at any distance."""
-    return Party.objects.above(party).filter(pk__in=pair).exists()
+    return Party.objects.lineage(party.group_id).filter(pk__in=pair).exists()
 
 
 def become(survivor, facts, other):

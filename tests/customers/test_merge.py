@@ -240,7 +240,7 @@ def test_a_login_goes_with_its_person_and_two_logins_are_refused(project, manage
     other.refresh_from_db()
     other.user = make_user("Second Login")
     other.save()
-    with pytest.raises(Refused, match="Both have a login of their own: tom@example.org and second@example.org"):
+    with pytest.raises(Refused, match="Both have a login of their own"):
         merge(tom, other, manager)
 
 
