@@ -1,10 +1,20 @@
 """Times from a day until before another (None: no end): put together, and cut out of each other. Pure."""
 
 from datetime import date
+from itertools import pairwise
+
+from django.db.models import F, Q
+from django.utils.formats import date_format
 
 
 def until(row):
     return row.to_on or date.max
+
+
+def q_overlapping(row):
+    """The condition "in force on a day on which this row is" over from_on and to_on; the row itself aside."""
+    begun = Q() if row.to_on is None else Q(from_on__lt=row.to_on)
+    return begun & (Q(to_on=None) | Q(to_on__gt=row.from_on)) & ~Q(pk=row.pk) & (Q(to_on=None) | ~Q(to_on=F("from_on")))
 
 
 def is_empty(row):
@@ -14,6 +24,18 @@ def is_empty(row):
 
 def overlap(one, other):
     return one.from_on < until(other) and other.from_on < until(one)
+
+
+def in_words(row):
+    """ "from 1 March 2026 on", "from 1 March 2026 until 1 June 2026"."""
+    start = date_format(row.from_on, "j F Y")
+    return f"from {start} until {date_format(row.to_on, 'j F Y')}" if row.to_on else f"from {start} on"
+
+
+def overlapping(rows):
+    """The first two of these rows that are in force on the same day, or None."""
+    rows = sorted((row for row in rows if not is_empty(row)), key=lambda row: (row.from_on, row.pk))
+    return next((pair for pair in pairwise(rows) if overlap(*pair)), None)
 
 
 def clusters(rows):

@@ -10,7 +10,8 @@ import pytest
 from django.db import connection, transaction
 from django.urls import URLResolver, get_resolver, reverse
 
-from customers.models import TeamMember
+from customers import actions as customers
+from customers.models import Party, TeamMember
 from registry.history import tracked_models
 from registry.undo import batch
 from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
@@ -80,6 +81,8 @@ def make_world():
     with batch(kind="bulk", words=f"{EVIL} words of a batch", by=manager, project=project) as made:
         group.party.title = f"{EVIL} title"
         group.party.save()
+    speaker = Party.objects.create(name=f"{EVIL} speaker")
+    representation = customers.name_representative(stakeholder=group, person=speaker, by=manager)
     member = TeamMember.objects.create(
         project=project, person=person.party, discipline=EVIL, is_seconded=True, provider=group.party
     )
@@ -92,6 +95,7 @@ def make_world():
         "criterion": criterion,
         "batch": made,
         "member": member,
+        "representation": representation,
         "people": people,
     }
 
@@ -111,6 +115,10 @@ def arguments(name, parts, world):
                 found[part] = world["batch"].pk
             elif name == "team-provider":
                 found[part] = world["member"].provider_id
+            elif name.startswith("role-"):
+                found[part] = world["stakeholder"].assignments.first().pk
+            elif name.startswith("representative-"):
+                found[part] = world["representation"].pk
             elif name.startswith("team"):
                 found[part] = world["member"].pk
             elif name.startswith("party"):

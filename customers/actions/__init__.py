@@ -7,6 +7,7 @@ from .merge import merge, reconsider, tell_apart, undo_merge
 from .moves import Move, move_group, would_move
 from .parties import fill_in, find_or_make_group, find_or_make_person, save_party
 from .parts import Logged, log_customer, log_somebody, name_representative, take_back
+from .periods import save_period, take_back_period
 from .roles import end_role, give_role, roles_mark, set_roles
 from .sponsor import accountable_now, hand_over, hand_over_to
 from .team import (
@@ -49,9 +50,11 @@ __all__ = [
     "save_member",
     "save_part",
     "save_party",
+    "save_period",
     "set_roles",
     "take_back",
     "take_back_assessment",
+    "take_back_period",
     "take_off_team",
     "tell_apart",
     "undo_merge",

@@ -10,4 +10,6 @@ def lock_project(project):
 
 
 def lock_part(stakeholder):
+    """The project first, always: who holds a part never waits for a project that somebody else holds."""
+    Project.objects.select_for_update(no_key=True).filter(pk=stakeholder.project_id).first()
     Stakeholder.objects.select_for_update(no_key=True).filter(pk=stakeholder.pk).first()

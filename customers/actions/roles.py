@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from customers.models import Role, RoleAssignment
+from customers.periods import q_overlapping
 from registry.history import acting
 from registry.models import Refused, Stale
 
 from .locks import lock_part
+from .periods import save_period
 
 
 def q_open(on=None):
@@ -23,18 +25,24 @@ def give_role(*, stakeholder, role, by, from_on=None):
 
     From a day at which they still had it earlier, it goes on where that one ended.
 
-    A sponsor is accountable while nobody else is: the database decides between concurrent requests, the loser becomes a
-    further sponsor.
+    One that is still to come begins on that day instead.
+
+    A sponsor is accountable if nobody else is on any day from then on: the database decides between concurrent
+    requests, the loser becomes a further sponsor.
     """
     from_on = from_on or timezone.localdate()
     lock_part(stakeholder)
     same = stakeholder.assignments.filter(role=role)
     held = same.filter(q_open(from_on)).order_by(F("to_on").desc(nulls_first=True)).first()
     if held is not None:
+        if timezone.localdate() < held.from_on and from_on < held.from_on:
+            held.from_on = from_on
+            save_period(row=held, by=by)
         return held
     from_on = max(from_on, same.aggregate(last=Max("to_on"))["last"] or from_on)
     assignment = RoleAssignment(stakeholder=stakeholder, role=role, from_on=from_on)
-    nobody_answers = not stakeholder.project.assignments.filter(is_accountable=True, to_on__isnull=True).exists()
+    answers = stakeholder.project.assignments.filter(q_overlapping(assignment), is_accountable=True)
+    nobody_answers = not answers.exists()
     with acting(by):
         if role.kind == Role.Kind.SPONSOR and nobody_answers:
             assignment.is_accountable = True
@@ -70,6 +78,8 @@ def end_role(*, assignment, by, on=None):
 def set_roles(*, stakeholder, roles, by, on=None, seen=None):
     """Make `roles` the ones in force from a day on: opens what is missing, ends what is not named.
 
+    What begins only later stays as it is, unless it is named: then it begins on that day.
+
     `seen` are the roles that were on the screen (as `roles_mark` gives them; None: no screen); Stale if others are in
     force by now. Raises Refused like end_role.
     """
@@ -77,7 +87,8 @@ def set_roles(*, stakeholder, roles, by, on=None, seen=None):
     lock_part(stakeholder)
     if seen is not None and seen != roles_mark(stakeholder):
         raise Stale(stakeholder)
-    held = list(stakeholder.assignments.filter(q_open(on)).select_related("role", "stakeholder__party"))
+    begun = stakeholder.assignments.filter(q_open(on), from_on__lte=max(on, timezone.localdate()))
+    held = list(begun.select_related("role", "stakeholder__party"))
     for assignment in held:
         if assignment.role not in roles:
             end_role(assignment=assignment, by=by, on=on)

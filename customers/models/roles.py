@@ -1,13 +1,16 @@
 """Roles, and who wears which from when to when."""
 
+from itertools import groupby
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from customers.periods import clusters, end_of, joined, period, without
+from customers.periods import clusters, end_of, in_words, is_empty, joined, overlapping, period, q_overlapping, without
 from registry.bulk import delete_all, update_all
 from registry.history import Records
-from registry.models import Entry, EntryQuerySet, in_bounds, longest, not_blank, one_of
+from registry.models import Entry, EntryQuerySet, Refused, in_bounds, longest, not_blank, one_of
 
 
 class Role(Entry):
@@ -122,6 +125,40 @@ class RoleAssignment(Entry):
 
     def __str__(self):
         return f"{self.stakeholder}: {self.role}"
+
+    def clean(self):
+        """Refuses a role on days on which they have it already, and a second accountable sponsor on any day."""
+        if not (self.stakeholder_id and self.role_id and self.from_on) or is_empty(self):
+            return
+        same = RoleAssignment.objects.filter(q_overlapping(self), stakeholder=self.stakeholder_id, role=self.role_id)
+        if other := same.first():
+            raise ValidationError(
+                f"{self.stakeholder} has the role {self.role} {in_words(other)} already; the two would overlap."
+            )
+        if not self.is_accountable:
+            return
+        if self.role.kind != Role.Kind.SPONSOR:
+            raise ValidationError({"is_accountable": "Only a sponsor answers for a project."})
+        answers = RoleAssignment.objects.filter(
+            q_overlapping(self), project=self.stakeholder.project_id, is_accountable=True
+        )
+        if other := answers.select_related("stakeholder__party").first():
+            raise ValidationError(
+                f"{other.stakeholder} answers for the project {in_words(other)}, and only one sponsor does on any day. "
+                "Hand over instead, or choose other days."
+            )
+
+    @classmethod
+    def after_undo(cls, keys):
+        """Raises Refused if what is back would overlap with what was given since."""
+        back = cls.objects.filter(pk__in=keys)
+        rows = cls.objects.select_related("role", "stakeholder__party").order_by("stakeholder", "role", "pk")
+        theirs = rows.filter(stakeholder__in=back.values("stakeholder"))
+        together = [list(same) for _, same in groupby(theirs, key=lambda row: (row.stakeholder_id, row.role_id))]
+        answering = rows.filter(project__in=back.values("project"), is_accountable=True).order_by("project", "pk")
+        together += [list(same) for _, same in groupby(answering, key=lambda row: row.project_id)]
+        for one, other in filter(None, map(overlapping, together)):
+            raise Refused(f"Both would hold on the same days: {one} {in_words(one)}, and {other} {in_words(other)}.")
 
     def save(self, *args, **kwargs):
         self.project_id = self.stakeholder.project_id

@@ -1,5 +1,7 @@
 """Parts in projects: who is what to which project, and who speaks for a group."""
 
+from itertools import groupby
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
@@ -8,12 +10,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from customers import reasons
-from customers.periods import end_of, period, without
+from customers.periods import end_of, in_words, is_empty, overlapping, period, q_overlapping, without
 from projects.models import Project
 from registry.bulk import delete_all, update_all
 from registry.history import Records
 from registry.merging import merge_into
-from registry.models import Entry, EntryQuerySet, in_bounds, longest
+from registry.models import Entry, EntryQuerySet, Refused, in_bounds, longest
 from registry.paging import beyond, flip, in_order
 
 from .parties import Party
@@ -303,11 +305,28 @@ class Representation(Entry):
                 each.stakeholder, each.from_on, each.to_on = new, start, end_of(end)
                 each.save()
 
+    @classmethod
+    def after_undo(cls, keys):
+        """Raises Refused if what is back would overlap with who was named since."""
+        groups = cls.objects.filter(pk__in=keys).values("stakeholder")
+        rows = cls.objects.filter(stakeholder__in=groups).select_related("person", "stakeholder__party")
+        together = [list(same) for _, same in groupby(rows.order_by("stakeholder"), key=lambda row: row.stakeholder_id)]
+        for one, other in filter(None, map(overlapping, together)):
+            raise Refused(f"Both would speak on the same days: {one} {in_words(one)}, and {other} {in_words(other)}.")
+
     def clean(self):
+        """Refuses a group as representative, one for a person, and two on any day."""
         if self.person_id and self.person.is_group:
             raise ValidationError({"person": "A group is represented by a person."})
         if self.stakeholder_id and not self.stakeholder.party.is_group:
             raise ValidationError("Only a group takes a representative; a person speaks for themselves.")
+        if not (self.stakeholder_id and self.from_on) or is_empty(self):
+            return
+        others = Representation.objects.filter(q_overlapping(self), stakeholder=self.stakeholder_id)
+        if other := others.select_related("person").first():
+            raise ValidationError(
+                f"{other.person} speaks for {self.stakeholder} {in_words(other)}, and only one person does on any day."
+            )
 
     @property
     def history_project_id(self):

@@ -7,6 +7,15 @@ from .groups import party_history, party_move, party_projects, party_tree
 from .listing import customer_list
 from .log import customer_log, known, known_anywhere, known_groups
 from .organisation import organisation
+from .periods import (
+    representative_add,
+    representative_edit,
+    representative_take_back,
+    role_add,
+    role_edit,
+    role_take_back,
+    roles_on,
+)
 from .pictures import customer_engagement, customer_grid
 from .service import (
     customer_receives,
@@ -55,6 +64,13 @@ __all__ = [
     "party_new",
     "party_projects",
     "party_tree",
+    "representative_add",
+    "representative_edit",
+    "representative_take_back",
+    "role_add",
+    "role_edit",
+    "role_take_back",
+    "roles_on",
     "team_edit",
     "team_end",
     "team_list",

@@ -164,7 +164,7 @@ def test_two_accountable_sponsors_are_a_message(desk, project, sponsor, manager)
     data |= {"assignments-1-role": sponsor_role().pk, "assignments-1-from_on": "2026-01-01"}
     response = desk.post(page(other), data | {"assignments-1-is_accountable": "on"})
     assert response.status_code == 422
-    assert errors_of(response) == ["The project has an accountable sponsor already; hand over instead."]
+    assert [error.split(" from ")[0] for error in errors_of(response)] == ["Dana Whitfield answers for the project"]
     assert desk.post(page(other), data).status_code == 302
 
 

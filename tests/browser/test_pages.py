@@ -13,7 +13,7 @@ import overview.urls as pages
 import projects.urls
 import valuecriteria.urls as criteria
 from accounts.models import User
-from customers.models import Party, Stakeholder
+from customers.models import Party, Representation, RoleAssignment, Stakeholder
 from registry.undo import batch
 from tests.browser.person import Person
 from tests.browser.surfing import DESKTOP, PHONE, axe, sign_in
@@ -37,6 +37,9 @@ def demo(transactional_db):
         "criterion": criterion,
         "review": waiting,
         "group": group,
+        "company": Party.objects.groups().filter(group=None, members__kind="group").first() or group.party,
+        "role": RoleAssignment.objects.filter(project__key="CRM1").first(),
+        "representation": Representation.objects.filter(stakeholder__project__key="CRM1").first(),
         "party": Party.objects.people().first(),
         "member": group.project.team.first(),
     }
@@ -68,6 +71,10 @@ def addresses(demo):
             about = "batch"
         if "team/<id:pk>" in str(pattern.pattern):
             about = "member"
+        if pattern.name in ("role-edit", "role-take-back", "party-move", "party-projects", "party-history"):
+            about = "role" if "role" in pattern.name else "company"
+        if pattern.name in ("representative-edit", "representative-take-back"):
+            about = "representation"
         if "customers/<id:pk>" in str(pattern.pattern):
             about = "group"
         given = {**values, "pk": demo[about].pk}
