@@ -37,7 +37,7 @@ class Move:
 
 def would_move(*, group, to):
     """What `move_group` would do now, in two statements."""
-    groups, people = counts_below([group])[group.pk]
+    below = counts_below([group])[group.pk]
     is_external = group.side == Party.Side.EXTERNAL if group.side else to is not None and to.is_external
     turned = {"turned_groups": 0, "turned_people": 0}
     if group.is_external != is_external:
@@ -46,7 +46,7 @@ def would_move(*, group, to):
             turned_groups=Count("pk", filter=Q(kind=Party.Kind.GROUP)),
             turned_people=Count("pk", filter=Q(kind=Party.Kind.PERSON)),
         )
-    return Move(group, to, groups, people, is_external, **turned)
+    return Move(group, to, below.groups, below.people, is_external, **turned)
 
 
 @transaction.atomic

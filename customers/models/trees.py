@@ -2,6 +2,8 @@
 
 # ruff: noqa: S608, S611 - only numbers and statements of ours are put together here; every value is a parameter
 
+from typing import NamedTuple
+
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -36,7 +38,7 @@ _COUNTS = f"""
         SELECT tree.top, below.id, tree.level + 1 FROM customers_party below JOIN tree ON below.group_id = tree.id
         WHERE below.kind = 'group' AND tree.level < {MOST_LEVELS}
     )
-    SELECT tree.top, member.kind, count(*) FROM tree JOIN customers_party member ON member.group_id = tree.id
+    SELECT tree.top, member.kind, count(*), sum(CASE WHEN tree.level = 0 THEN 1 ELSE 0 END) FROM tree JOIN customers_party member ON member.group_id = tree.id
     GROUP BY tree.top, member.kind
 """
 
@@ -75,16 +77,25 @@ def followers_of(group):
     return RawSQL(_FOLLOWERS, [group.pk])
 
 
+class Below(NamedTuple):
+    """How many stand below a group at any depth, and how many of the people directly in it."""
+
+    groups: int = 0
+    people: int = 0
+    people_in_it: int = 0
+
+
 def counts_below(groups):
-    """{key of a group: (number of sub-groups, number of people)} below each, at any depth, in one statement."""
+    """{key of a group: Below} for these groups, in one statement."""
     keys = [group.pk for group in groups]
-    counts = {key: {"group": 0, "person": 0} for key in keys}
+    counts = dict.fromkeys(keys, Below())
     if keys:
         with connection.cursor() as cursor:
             cursor.execute(_COUNTS.format(tops=", ".join(["%s"] * len(keys))), keys)
-            for top, kind, number in cursor.fetchall():
-                counts[top][kind] = number
-    return {key: (found["group"], found["person"]) for key, found in counts.items()}
+            for top, kind, number, directly in cursor.fetchall():
+                told = {"groups": number} if kind == "group" else {"people": number, "people_in_it": directly}
+                counts[top] = counts[top]._replace(**told)
+    return counts
 
 
 def height_of(group):

@@ -38,14 +38,14 @@ def group_page(request, context):
         "subgroups": counted(subgroups[:MOST_GROUPS], counts),
         "more_subgroups": len(subgroups) > MOST_GROUPS,
         "page": keyset_page(people, BY_NAME, request.GET.get("after", "")),
-        "count": capped_count(people),
+        "count": counts[party.pk].people_in_it if counts else people.count(),
         "below": counts.get(party.pk),
     }
     return render(request, "customers/party_group.html", context)
 
 
 def counted(groups, counts):
-    """The groups, each with `below`: how many (groups, people) it holds, None for readers who may not know."""
+    """The groups, each with `below` (a trees.Below), None for readers who may not know how many stand there."""
     for group in groups:
         group.below = counts.get(group.pk)
     return groups
@@ -104,10 +104,10 @@ def unfold(groups):
     room, fitting = MOST_UNFOLDED, []
     for group in groups:
         group.inside = []
-        if group.below[0] > room:
+        if group.below.groups > room:
             group.inside = None
-        elif group.below[0]:
-            room -= group.below[0]
+        elif group.below.groups:
+            room -= group.below.groups
             fitting.append(group)
     if not fitting:
         return groups

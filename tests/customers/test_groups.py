@@ -49,7 +49,7 @@ def test_below_and_above(meridian):
     assert names(Party.objects.below(Party.objects.none())) == []
     assert [each.name for each in named("Cy").groups_above()] == ["Meridian Ltd", "Finance", "Ledger"]
     assert named("Meridian Ltd").groups_above() == []
-    assert counts_below([meridian, named("Ledger")]) == {meridian.pk: (3, 5), named("Ledger").pk: (0, 2)}
+    assert counts_below([meridian, named("Ledger")]) == {meridian.pk: (3, 5, 1), named("Ledger").pk: (0, 2, 2)}
 
 
 def test_a_ring_is_refused_and_the_way_is_named(meridian):
@@ -86,7 +86,10 @@ def test_a_group_shows_where_it_stands_and_who_is_in_it(client, manager, meridia
     assert "Group · Meridian Ltd · external, as Meridian Ltd" in plain(text(page))
     assert lines(page, "h2") == ["1 person directly in it", "2 sub-groups"]
     assert "All 4 people in it and below" in text(page)
-    assert [(each.name, each.below) for each in page.context["subgroups"]] == [("Audit", (0, 1)), ("Ledger", (0, 2))]
+    assert [(each.name, each.below) for each in page.context["subgroups"]] == [
+        ("Audit", (0, 1, 1)),
+        ("Ledger", (0, 2, 2)),
+    ]
     assert "1 person · internal" in plain(text(page))
     crumbs = client.get(named("Cy").get_absolute_url())
     assert [each.name for each in crumbs.context["above"]] == ["Meridian Ltd", "Finance", "Ledger"]
@@ -172,7 +175,7 @@ def test_the_tree(client, manager, meridian):
     [top] = page.context["nodes"]
     [finance] = top.inside
     assert [(each.name, each.below, each.inside) for each in finance.inside] == [
-        ("Audit", (0, 1), []), ("Ledger", (0, 2), []),
+        ("Audit", (0, 1, 1), []), ("Ledger", (0, 2, 2), []),
     ]  # fmt: skip
     inside = client.get(TREE, {"of": finance.pk})
     assert heading(inside) == "2 groups in Finance"
