@@ -9,11 +9,12 @@ from django.utils import timezone
 from customers import actions
 from customers.models import Assessment, Role
 from projects import actions as projects
+from registry.dates import day
 from registry.models import Batch, Stale
 from registry.undo import undo
 from tests.cast import make_customer
 
-from .reading import heading, lines, text
+from .reading import heading, lines, plain, text
 
 pytestmark = pytest.mark.django_db
 ALL = "/projects/CRM1/customers/assess/"
@@ -75,7 +76,7 @@ def test_the_same_day_is_corrected_and_another_day_makes_a_new_one(client, manag
     assert (typed["influence"], typed["interest"], typed["notes"], typed["seen"]) == (3, 4, "", "")
     page = client.post(page_of(tom), {**typed, "influence": "5"}, follow=True)
     assert [row[1:3] for row in said(tom)] == [(3, 4), (5, 4)]
-    assert "influence 3 → to 5 since 3 March" in " ".join(lines(page, "p"))
+    assert f"influence 3 → to 5 since {plain(day(MARCH))}" in " ".join(lines(page, "p"))
     assert "Private notes of" in text(page)
     assert "Then." in text(page)
 
@@ -284,8 +285,8 @@ def test_statements(client, statements, project, manager, number):
     role = Role.objects.get(name="Customer")
     for each in range(number):
         stakeholder = make_customer(project, f"Agent {each}", role.name, by=manager)
-        for day in (MARCH, timezone.localdate()):
-            actions.assess(stakeholder=stakeholder, on=day, influence=each + 1, notes="n", by=manager)
+        for on in (MARCH, timezone.localdate()):
+            actions.assess(stakeholder=stakeholder, on=on, influence=each + 1, notes="n", by=manager)
     client.sign_in(manager)
     for url, wanted in ((ALL, 7), (page_of(stakeholder), 6)):
         with statements(at_most=8) as seen:
