@@ -23,10 +23,19 @@ from .team import (
 )
 
 __all__ = [
+    "AddRole",
+    "EndRole",
     "Logged",
     "Move",
+    "Plan",
+    "PlanMoved",
+    "SetGroup",
+    "SetOwner",
     "accountable_now",
     "assess",
+    "can_come",
+    "change_many",
+    "copy_customers",
     "decline_provider",
     "end_membership",
     "end_role",
@@ -43,6 +52,7 @@ __all__ = [
     "merge",
     "move_group",
     "name_representative",
+    "plan",
     "put_on_team",
     "reconsider",
     "reconsider_provider",

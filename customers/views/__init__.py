@@ -1,8 +1,11 @@
 """Pages of customers, by what one does there."""
 
 from .assess import assess_all, customer_assess
+from .bulk import customer_bulk
+from .copying import customer_copy
 from .customer import customer_detail, customer_edit, customer_remove, customer_representative, customer_roles
 from .directory import directory, party_detail, party_edit, party_new
+from .export import customer_export
 from .groups import party_history, party_move, party_projects, party_tree
 from .listing import customer_list
 from .log import customer_log, known, known_anywhere, known_groups
@@ -33,9 +36,12 @@ from .team import known_names, team_edit, team_end, team_list, team_new, team_pr
 __all__ = [
     "assess_all",
     "customer_assess",
+    "customer_bulk",
+    "customer_copy",
     "customer_detail",
     "customer_edit",
     "customer_engagement",
+    "customer_export",
     "customer_grid",
     "customer_list",
     "customer_log",

@@ -37,12 +37,12 @@ def test_the_list_says_who_what_and_why(client, manager, project, sponsor, tom, 
     page = client.sign_in(manager).get(LIST)
     assert heading(page) == "3 customers"
     assert lines(page, "tr")[1:] == [
-        "Bid office nobody represents it Customer Customer",
-        "Dana Whitfield Accountable sponsor Accountable sponsor",
-        "Tom Bexley End user End user",
+        "Bid office nobody represents it Customer Customer no criteria yet never nobody",
+        "Dana Whitfield Accountable sponsor Accountable sponsor no criteria yet never nobody",
+        "Tom Bexley End user End user no criteria yet never nobody",
     ]
     everybody = client.get(LIST, {"show": "all"})
-    assert lines(everybody, "tr")[-1] == "Vera Supplies Supplier Not a customer: supplier"
+    assert lines(everybody, "tr")[-1] == "Vera Supplies Supplier Not a customer: supplier no criteria yet never nobody"
     assert names(client.get(LIST, {"show": "others"})) == ["Vera Supplies"]
 
 
