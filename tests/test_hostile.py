@@ -11,7 +11,9 @@ from django.db import connection, transaction
 from django.urls import URLResolver, get_resolver, reverse
 
 from customers import actions as customers
+from customers.actions import service
 from customers.models import Party, TeamMember
+from projects.models import Deliverable
 from registry.history import tracked_models
 from registry.undo import batch
 from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
@@ -70,8 +72,17 @@ def make_world():
     make_goal(project, f"{EVIL} second goal")
     group = make_customer(project, f"{EVIL} group", kind="group", by=manager)
     person = make_customer(
-        project, f"{EVIL} person", "Customer", "End user", by=manager, group=group.party, why=f"{EVIL} why"
+        project,
+        f"{EVIL} person",
+        "Customer",
+        "End user",
+        "Senior user",
+        by=manager,
+        group=group.party,
+        why=f"{EVIL} why",
     )
+    deliverable = Deliverable(project=project, name=f"{EVIL} deliverable", description=EVIL)
+    service.save_deliverable(deliverable=deliverable, goals=[goal], named=[person, group], by=manager)
     theme = criteria.find_or_make_theme(name=f"{EVIL} theme", by=manager)
     texts = dict.fromkeys(("why", "how", "measure", "baseline", "target"), EVIL)
     criterion = make_criterion(person, f"{EVIL} words", by=manager, confirmed=True, theme=theme, **texts)
@@ -93,6 +104,7 @@ def make_world():
         "goal": goal,
         "stakeholder": person,
         "criterion": criterion,
+        "deliverable": deliverable,
         "batch": made,
         "member": member,
         "representation": representation,
@@ -121,6 +133,10 @@ def arguments(name, parts, world):
                 found[part] = world["representation"].pk
             elif name.startswith("team"):
                 found[part] = world["member"].pk
+            elif name.startswith("deliverable"):
+                found[part] = world["deliverable"].pk
+            elif name == "organisational-goal":
+                found[part] = world["project"].organisational_goals.get().pk
             elif name.startswith("party"):
                 found[part] = world["stakeholder"].party_id
             elif name.split("-")[0] in about_criterion and name != "criterion-new":

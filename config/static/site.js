@@ -175,6 +175,30 @@
     return all[all.indexOf(element) + 1];
   }
 
+  // --- many check boxes: typing shows only those that match; what is ticked always shows ---------------------------------
+
+  const plainWords = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  function narrowBoxes(event) {
+    if (!event.target.matches("[data-narrow]")) return;
+    const words = plainWords(event.target.value).split(/\s+/).filter(Boolean);
+    const boxes = $$(".form-check", event.target.closest("fieldset"));
+    let shown = 0;
+    for (const box of boxes) {
+      const matches = words.every((word) => plainWords(box.textContent).includes(word));
+      box.hidden = !matches && !$("input", box).checked;
+      shown += matches ? 1 : 0;
+    }
+    $("[data-narrowed]", event.target.parentElement).textContent = words.length ? `${shown} of ${boxes.length} match` : "";
+  }
+
+  // Enter while narrowing goes to the first box that is left, instead of saving a form that is half filled in.
+  function toFirstBox(event) {
+    if (event.key !== "Enter" || !event.target.matches("[data-narrow]")) return;
+    event.preventDefault();
+    $$(".form-check input", event.target.closest("fieldset")).find(visible)?.focus();
+  }
+
   // --- one press is enough: a pressed button rests until the next page -----------------------------------------------------
 
   const RESTS = "data-resting";
@@ -323,6 +347,7 @@
 
   on("keydown", (event) => {
     knownNames(event);
+    toFirstBox(event);
     if (event.defaultPrevented) return;
     shiftEnter(event);
     if (event.key === "Escape") closeMenus(event);
@@ -330,6 +355,7 @@
   });
   on("click", closeMenus);
   on("change", tickAll);
+  on("input", narrowBoxes);
   on("input", draftTyped);
   on("change", draftTyped);
   on("submit", draftSent);

@@ -1,16 +1,11 @@
 """Tells the demo's stories through the actions of the pages, by the right user, each step on its day."""
 
 from collections import Counter
-from contextlib import contextmanager
-from datetime import datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
-from django.db.models.signals import pre_save
-from django.utils import timezone
-from simple_history.signals import pre_create_historical_record
 
 from accounts.models import User
 from customers import actions as customers
@@ -18,11 +13,12 @@ from customers.models import Party, Role, Stakeholder
 from projects import actions as projects
 from projects.models import Goal, OrganisationalGoal, Project
 from registry.history import acting, tracked_models
-from registry.models import Entry
 from valuecriteria import actions as value
 from valuecriteria.models import ValueCriterion
 
+from .clock import Clock
 from .crm import STORY as CRM
+from .handed_over import hand_things_over, let_speak
 from .hospital import STORY as HOSPITAL
 from .people import ADMINISTRATOR, ORGANISATIONAL_GOALS, USERS
 from .readings import READINGS
@@ -31,61 +27,6 @@ from .teams import LENDERS, TEAMS
 from .website import STORY as WEBSITE
 
 STORIES = (CRM, HOSPITAL, WEBSITE)
-# What an entry keeps of the moment it is made or decided.
-MOMENTS = (
-    "created_at",
-    "written_at",
-    "decided_at",
-    "put_forward_at",
-    "outcome_at",
-    "stage_since",
-)
-
-
-class Clock:
-    """Lets entries and their history be written as on another day; nothing is written later than now."""
-
-    def __init__(self):
-        self.now = self.at = timezone.now()
-        self.today = timezone.localdate()
-        self.steps = 0
-
-    def day(self, days):
-        return self.today - timedelta(days=days)
-
-    @contextmanager
-    def __call__(self, days):
-        """Within this block it is some minute of the working day that many days ago."""
-        self.steps += 1
-        minute = time(8 + self.steps // 60 % 10, self.steps % 60)
-        self.at = min(
-            self.now,
-            timezone.make_aware(datetime.combine(self.day(days), minute)),
-        )
-        yield
-        self.at = self.now
-
-    @contextmanager
-    def running(self):
-        pre_save.connect(self.date_entry)
-        pre_create_historical_record.connect(self.date_version)
-        try:
-            yield self
-        finally:
-            pre_save.disconnect(self.date_entry)
-            pre_create_historical_record.disconnect(self.date_version)
-
-    def date_entry(self, sender, instance, **kwargs):
-        if not issubclass(sender, Entry):
-            return
-        for name in MOMENTS:
-            moment = getattr(instance, name, None)
-            mark = self.at if isinstance(moment, datetime) else self.at.date()
-            if moment is not None and moment > mark:
-                setattr(instance, name, mark)
-
-    def date_version(self, sender, history_instance, **kwargs):
-        history_instance.history_date = self.at
 
 
 class Demo:
@@ -142,6 +83,8 @@ class Demo:
                 self.capture(stakeholder, part, told, goals, story, manager)
         self.hand_over(project, story, manager)
         self.assess(project, manager)
+        hand_things_over(self, project, goals, manager)
+        let_speak(self, project, manager)
         self.make_team(project, manager)
         self.made["projects"] += 1
 
@@ -216,7 +159,7 @@ class Demo:
                     why=part.why,
                     is_declared_customer=part.declared,
                     no_own_benefit=part.no_own_benefit,
-                    relationship_owner=self.owner(project, part.owner, manager),
+                    relationship_owner=self.owner(project, part, manager),
                 )
             customers.log_customer(
                 project=project,
@@ -235,12 +178,13 @@ class Demo:
                 )
         return stakeholder
 
-    def owner(self, project, login, manager):
+    def owner(self, project, part, manager):
         """Who of the team looks after a customer: a login of the demo, on the project's team by it."""
-        if not login:
+        if not part.owner:
             return None
-        self.party(self.users[login].name, by=manager)
-        return customers.join_team(project=project, user=self.users[login], by=manager)
+        user = self.users[part.owner]
+        self.party(user.name, by=manager)
+        return customers.join_team(project=project, user=user, on=self.clock.day(part.days), by=manager)
 
     def log_sponsor_before(self, project, story, manager):
         if story.sponsor_before:

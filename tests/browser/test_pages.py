@@ -48,6 +48,10 @@ def demo(transactional_db):
         "company": Party.objects.groups().filter(group=None, members__kind="group").first() or group.party,
         "role": RoleAssignment.objects.filter(project__key="CRM1").first(),
         "representation": Representation.objects.filter(stakeholder__project__key="CRM1").first(),
+        "deliverable": group.project.deliverables.first(),
+        "purpose": group.project.organisational_goals.first(),
+        "senior": group.project.stakeholders.having_role(kind="senior_user").first(),
+        "user": group.project.stakeholders.having_role(kind="end_user").first(),
         "party": Party.objects.people().first(),
         "member": group.project.team.first(),
     }
@@ -85,6 +89,11 @@ def addresses(demo):
             about = "representation"
         if "customers/<id:pk>" in str(pattern.pattern):
             about = "group"
+        about = {"customer-speaks-for": "senior", "customer-spoken-for": "user"}.get(pattern.name, about)
+        if "deliverables/<id:pk>" in str(pattern.pattern):
+            about = "deliverable"
+        if pattern.name == "organisational-goal":
+            about = "purpose"
         given = {**values, "pk": demo[about].pk}
         found[pattern.name] = reverse(pattern.name, kwargs={name: given[name] for name in pattern.pattern.converters})
     return found

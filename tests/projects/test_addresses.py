@@ -11,9 +11,10 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
+from customers.actions import service
 from projects.actions import STAGE_VERBS
 from projects.converters import KeyConverter
-from projects.models import Goal, Project
+from projects.models import Deliverable, Goal, Project
 from registry.history import tracked_models
 from registry.models import Batch
 from registry.undo import batch
@@ -21,7 +22,16 @@ from tests.cast import make_criterion, make_customer, make_goal, make_project
 from valuecriteria import actions as value
 
 KEY, NAME = "QZX7", "Quizzical zeppelin"
-SECRETS = [KEY, NAME, "Zora Zimmermann", "Zephyr desk", "Zinnias bloom before noon", "Zero delays", "Zonal growth"]
+SECRETS = [
+    KEY,
+    NAME,
+    "Zora Zimmermann",
+    "Zephyr desk",
+    "Zinnias bloom before noon",
+    "Zero delays",
+    "Zonal growth",
+    "Zip folder",
+]
 
 # Open to nobody signed in, on purpose: signing in and what leads there, health, the browser's own questions.
 OPEN = ("healthz", "account/", "admin/login/", "admin/jsi18n/")
@@ -76,6 +86,8 @@ def secret(db, manager):
     goal = make_goal(project, "Zero delays")
     person = make_customer(project, "Zora Zimmermann", "Sponsor", by=manager)
     make_customer(project, "Zephyr desk", "Customer", by=manager, kind="group")
+    deliverable = Deliverable(project=project, name="Zip file")
+    service.save_deliverable(deliverable=deliverable, goals=[goal], named=[person], by=manager)
     criterion = make_criterion(person, "Zinnias bloom before noon", by=manager, confirmed=True)
     with batch(kind="bulk", words="Zinnias bloom before noon", by=manager, project=project):
         value.align(criterion=criterion, goal=goal, effect="strong", reason="Zinnias need time", by=manager)

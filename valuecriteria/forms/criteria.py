@@ -13,8 +13,9 @@ KIND_HINTS = {
     ValueCriterion.Kind.SERVICE: "how the project treats them on the way",
     ValueCriterion.Kind.DELIVERABLE: "what they hold at the end",
 }
+SERVICE_NAMES_NONE = "Only a criterion of the kind “deliverable” names one. Choose none here, or that kind above."
 # What a form folds under "more" until it is asked for, or holds an error.
-FOLDED = ("why", "how", "importance", "theme_name", "measure", "baseline", "target", "due_on")
+FOLDED = ("deliverable", "why", "how", "importance", "theme_name", "measure", "baseline", "target", "due_on")
 
 
 class CriterionForm(EntryForm):
@@ -43,15 +44,31 @@ class CriterionForm(EntryForm):
 
     class Meta(EntryForm.Meta):
         model = ValueCriterion
-        fields = ("kind", "why", "how", "importance", "measure", "baseline", "target", "due_on")
+        fields = ("kind", "deliverable", "why", "how", "importance", "measure", "baseline", "target", "due_on")
+        labels = {"deliverable": "Which deliverable do they mean?"}
         widgets = {"importance": forms.RadioSelect}
 
-    field_order = ("statement", "kind", "why", "how", "importance", "theme_name", "measure", "baseline", "target")
+    field_order = ("statement", "kind", *FOLDED)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].hints = KIND_HINTS
         self.fields["importance"].help_text = "Against the other things that this customer values."
+        self.offer_deliverables()
+
+    def offer_deliverables(self):
+        """Those of the project; without any, the field goes."""
+        field = self.fields["deliverable"]
+        field.queryset = self.instance.stakeholder.project.deliverables.in_order()
+        field.choices = [("", "None in particular"), *((each.pk, str(each)) for each in field.queryset)]
+        if len(field.choices) == 1:
+            del self.fields["deliverable"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("deliverable") and cleaned.get("kind") == ValueCriterion.Kind.SERVICE:
+            self.add_error("deliverable", SERVICE_NAMES_NONE)
+        return cleaned
 
     def folded(self):
         return [self[name] for name in FOLDED if name in self.fields]
@@ -113,6 +130,9 @@ class ProposeForm(CriterionForm):
         self.fields["statement"].label = "What do you value?"
         self.fields["statement"].help_text = "In your own words. One thing only."
         self.fields["statement"].error_messages["required"] = "Write down what you value, in your own words."
+        if "deliverable" in self.fields:
+            self.fields["deliverable"].label = "Which deliverable do you mean?"
+            self.fields["deliverable"].help_text = "If you mean one."
         self.fields["why"].label = "Why it matters to you"
         self.fields["how"].label = "How you benefit"
         self.fields["importance"].help_text = "Against the other things that you value."

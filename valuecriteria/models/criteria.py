@@ -25,7 +25,7 @@ class ValueCriterionQuerySet(EntryQuerySet):
         """Criteria whose words `user` may read: where they may see all value, and of those they speak for."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        projects = Project.objects.value_visible_to(user).values("pk")
+        projects = Project.objects.value_known_to(user).values("pk")
         own = Stakeholder.objects.spoken_by(user).values("pk")
         return self.filter(Q(stakeholder__project__in=projects) | Q(stakeholder__in=own))
 
@@ -65,6 +65,7 @@ class ValueCriterionQuerySet(EntryQuerySet):
             )
             .select_related(
                 "stakeholder__party__group",
+                "deliverable",
                 "theme",
                 "outcome_by",
                 "current_revision__written_by",
