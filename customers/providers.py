@@ -6,8 +6,6 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from .models import DeclinedProvider, Role, Stakeholder, TeamMember
 
-MOST_PLACES = 100  # on one page
-
 
 def with_providers(members):
     """Team members, each with what is known of the provider: `provider_is_known`, `provider_is_declined`.
@@ -55,13 +53,3 @@ def lending(members):
 
 def by_name(party):
     return party.name_key, party.pk
-
-
-def teams_of(party, user):
-    """For somebody's page, in projects the reader may see: the `teams` they are or were on, and whom they provide."""
-    found = TeamMember.objects.visible_to(user).filter(Q(person=party.pk) | Q(provider=party.pk))
-    found = list(found.select_related("project", "person", "provider").order_by("-from_on", "-pk")[:MOST_PLACES])
-    return {
-        "teams": [member for member in found if member.person_id == party.pk],
-        "provided": [member for member in lending(found) if member.provider_id == party.pk],
-    }

@@ -1,6 +1,7 @@
 """The verbs of a project's team: put on it, changed, ended, taken back; and who of it looks after a customer."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from customers.models import DeclinedProvider, Party, Role, Stakeholder, TeamMember
@@ -14,8 +15,8 @@ from .parts import log_customer
 
 
 @transaction.atomic
-def join_team(*, project, user, by):
-    """The member of the project's team that this login is: put on it from today on if they are not, never twice.
+def join_team(*, project, user, by, on=None):
+    """The member of the project's team that this login is: put on it from a day on (today) if they are not yet.
 
     Their own entry in the directory is used; without one they get it.
     """
@@ -27,7 +28,7 @@ def join_team(*, project, user, by):
             person.save()
         member = TeamMember.objects.filter(project=project.pk, person=person).current().first()
         if member is None:
-            member = TeamMember(project=project, person=person)
+            member = TeamMember(project=project, person=person, from_on=on or timezone.localdate())
             member.save()
     return member
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from customers import actions
 from customers.forms import NewPartyForm, PartyFilter, PartyForm
-from customers.models import Party, Representation, Stakeholder
+from customers.models import Party, Stakeholder
 from customers.party_views import open_party
-from customers.providers import teams_of
+from customers.places import places_of
 from customers.queries import with_parts
 from projects.models import Project
 from projects.permissions import Site, may
@@ -49,8 +49,7 @@ def party_detail(request, pk):
         return group_page(request, context)
     context |= {
         "parts": parts_of(party, user),
-        "represents": represented_by(party, user),
-        **teams_of(party, user),
+        **places_of(party, user),
         "sees_contact": context["may_read"] or party.user_id == user.pk,
         "history": timeline([party.history.all()], request.GET.get("after", "")) if context["may_edit"] else None,
     }
@@ -59,18 +58,11 @@ def party_detail(request, pk):
 
 def parts_of(party, user):
     """Every part of theirs in a project the reader may see; `sees_why` where they may read more than roles."""
-    reads = Q(project__in=Project.objects.value_visible_to(user).values("pk")) | Q(
+    reads = Q(project__in=Project.objects.value_known_to(user).values("pk")) | Q(
         pk__in=Stakeholder.objects.spoken_by(user).values("pk")
     )
     parts = Stakeholder.objects.visible_to(user).filter(party=party.pk).annotate(sees_why=reads)
     return list(parts.select_related("project", "party").with_roles().order_by("project__name_key", "pk"))
-
-
-def represented_by(person, user):
-    """The groups a person speaks for today, in projects the reader may see."""
-    visible = Stakeholder.objects.visible_to(user).values("pk")
-    current = Representation.objects.current().filter(person=person.pk, stakeholder__in=visible)
-    return list(current.select_related("stakeholder__party", "stakeholder__project").order_by("from_on", "pk"))
 
 
 @FORM

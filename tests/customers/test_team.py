@@ -309,7 +309,7 @@ def test_a_person_s_page_lists_their_teams_and_whom_they_lend(client, manager, o
     secret = put(others, "Zed Zorn", by=others.managers.get(), provider=Party.objects.get(name="Ines Carvalho"))
     ben, ines = Party.objects.get(name="Ben Adler"), Party.objects.get(name="Ines Carvalho")
     page = text(client.sign_in(manager).get(ben.get_absolute_url()))
-    assert "On the team of 1 project" in page
+    assert "On the team of CRM1" in page
     page = text(client.get(ines.get_absolute_url()))
     assert "Provides 1 person" in page
     assert "Ben Adler" in page
