@@ -170,7 +170,9 @@ def tree(parts, groups):
             box.part = part
         else:
             box.people.append(part)
-    return in_order(unframed(box) for box in boxes.values() if box.is_top), alone
+    tops = in_order(unframed(box) for box in boxes.values() if box.is_top)
+    # Those with groups inside come first: they are drawn as wide as the page.
+    return sorted(tops, key=lambda box: not box.inside), alone
 
 
 def box_of(key, boxes, groups, part):

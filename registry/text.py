@@ -52,8 +52,3 @@ def bidi(text):
     if isinstance(text, SafeData) or not RIGHT_TO_LEFT.search(str(text)):
         return text
     return mark_safe(RIGHT_TO_LEFT.sub(lambda run: format_html("<bdi>{}</bdi>", run[0]), conditional_escape(text)))  # noqa: S308
-
-
-def set_apart(text):
-    """The same for plain text (mail): with the characters that stand for <bdi>."""
-    return RIGHT_TO_LEFT.sub(lambda run: f"\u2068{run[0]}\u2069", str(text))

@@ -13,7 +13,7 @@ from customers.actions import log_somebody
 from customers.forms import PartyForm
 from customers.models import Party, Role
 from registry.search import fold
-from registry.text import REFUSED, bidi, set_apart, tidy
+from registry.text import REFUSED, bidi, tidy
 from tests.cast import make_customer
 
 OVERRIDE = "\u202e"
@@ -132,7 +132,3 @@ def test_two_hundred_letters_are_two_hundred_letters_on_either_engine(db, name):
 )
 def test_runs_from_right_to_left_are_set_apart(text, shown):
     assert str(bidi(text)) == shown
-
-
-def test_plain_text_sets_them_apart_with_characters():
-    assert set_apart("Dear שרה, 3 new") == "Dear \u2068שרה\u2069, 3 new"
