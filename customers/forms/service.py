@@ -43,7 +43,7 @@ class DeliverableForm(TicksMixin, EntryForm):
     class Meta(EntryForm.Meta):
         model = Deliverable
         fields = ["name", "due_on", "goals", "description", "handed_over_on"]
-        widgets = {"goals": forms.CheckboxSelectMultiple}
+        widgets = {"goals": forms.CheckboxSelectMultiple, "description": forms.Textarea({"rows": 3})}
         labels = {"due_on": "When is it due?", "goals": "Which goals does it serve?"}
 
     field_order = ["name", "due_on", "goals", "recipients", "description", "handed_over_on"]
