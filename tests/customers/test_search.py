@@ -85,6 +85,13 @@ class TestTheDatabaseAnswersAsPythonDoes(TestCase):
         similar = bool(fold(words)) and (begins_as_typed(party.name, words) or in_reverse(party.name, words))
         assert Party.objects.similar_to(words).filter(pk=party.pk).exists() is similar
 
+    @settings(max_examples=100, deadline=None)
+    @given(name=typed, phone=st.text("0123456789+-() ", max_size=20))
+    def test_whoever_is_kept_is_found_by_their_name_and_their_number(self, name, phone):
+        party = Party.objects.create(name=tidy(REFUSED.sub("", name)) or "x", phone=phone)
+        assert Party.objects.search(party.name).filter(pk=party.pk).exists()
+        assert Party.objects.search(party.phone).filter(pk=party.pk).exists()
+
 
 def in_reverse(name, words):
     return fold(name) == " ".join(reversed(fold(words).split()[:MOST_WORDS]))
