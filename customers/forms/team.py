@@ -31,7 +31,7 @@ class TermsForm(forms.Form):
         label="Home group",
         max_length=200,
         required=False,
-        help_text="Where they belong when they are not here. One that is not known yet is made.",
+        help_text="Where they belong otherwise. Made if it is not known yet.",
     )
     is_seconded = forms.TypedChoiceField(
         label="Permanent or seconded?",
@@ -48,7 +48,7 @@ class TermsForm(forms.Form):
     )
     provider_is = forms.CharField(label="Who lends them?", max_length=20, required=False, widget=RadioSelect)
     provider_for = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
-    from_on = DayField(label="From")
+    from_on = DayField(label="From", help_text="Their first day.")
     to_on = DayField(
         label="Until", required=False, help_text="The first day on which they are not here any more. Empty: no end."
     )
@@ -144,7 +144,7 @@ class MemberForm(TermsForm, EntryForm):
 class EndForm(VersionForm):
     """From which day somebody is not on the team any more."""
 
-    on = DayField(label="From which day are they not here any more?")
+    on = DayField(label="From which day are they gone?")
     stale, theirs = False, ()
 
     def mark_stale(self, entry):

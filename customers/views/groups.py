@@ -14,6 +14,7 @@ from customers.forms.fields import pk_of
 from customers.models import Party, Stakeholder
 from customers.models.trees import counts_below, tree_of
 from customers.party_views import open_party
+from customers.places import places_of
 from projects.models import Project
 from projects.permissions import Site
 from registry.forms import status_of
@@ -34,7 +35,7 @@ def group_page(request, context):
     subgroups = list(members.groups().order_by(*BY_NAME)[: MOST_GROUPS + 1])
     people = members.people()
     counts = counts_below([party, *subgroups[:MOST_GROUPS]]) if context["may_read"] else {}
-    context |= {
+    context |= places_of(party, user) | {
         "subgroups": counted(subgroups[:MOST_GROUPS], counts),
         "more_subgroups": len(subgroups) > MOST_GROUPS,
         "page": keyset_page(people, BY_NAME, request.GET.get("after", "")),
@@ -56,7 +57,7 @@ def party_projects(request, pk):
     """Every part of a group, its sub-groups and its people in projects the reader may see."""
     context = open_party(request, pk, "Projects")
     party, user = context["party"], request.user
-    reads = Q(project__in=Project.objects.value_visible_to(user).values("pk")) | Q(
+    reads = Q(project__in=Project.objects.value_known_to(user).values("pk")) | Q(
         pk__in=Stakeholder.objects.spoken_by(user).values("pk")
     )
     parts = Stakeholder.objects.visible_to(user).filter(Q(party=party.pk) | Q(party__group__in=tree_of(party)))

@@ -488,7 +488,6 @@ OTHERS = (
         ),
         title="Head of IT services",
         of="IT services",
-        why="provides 2 people until the spring",
         days=80,
     ),
     group(

@@ -314,6 +314,11 @@ def test_a_person_s_page_lists_their_teams_and_whom_they_lend(client, manager, o
     assert "Provides 1 person" in page
     assert "Ben Adler" in page
     assert secret.person.name not in page
+    desk = Party.objects.create(name="Bid desk", kind="group")
+    put(project, "Ana Costa", by=manager, provider=desk)
+    page = text(client.get(desk.get_absolute_url()))
+    assert "Provides 1 person" in page
+    assert "Ana Costa" in page
 
 
 def test_who_may(client, manager, sponsor, customer, pmo, outsider, project):
