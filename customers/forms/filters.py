@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from customers import listed
 from customers.models import Assessment, Engagement, Party, Role, Stakeholder
+from customers.models.trees import trees_of
 from registry.forms import Form
 from registry.paging import read_cursor
 
@@ -200,8 +201,9 @@ class CustomerFilter(FilterForm):
         if "role" in given:
             stakeholders = stakeholders.having_role(pk__in=[role.pk for role in given["role"]])
         if "group" in given:
-            groups = Party.objects.groups().similar_to(given["group"]).values("pk")
-            stakeholders = stakeholders.filter(Q(party__group__in=groups) | Q(party__in=groups))
+            groups = Party.objects.groups().similar_to(given["group"])
+            below = Q(party__group__in=trees_of(groups))
+            stakeholders = stakeholders.filter(below | Q(party__in=groups.values("pk")))
         if "side" in given:
             stakeholders = stakeholders.filter(party__is_external=given["side"] == "external")
         if "criteria" in given:

@@ -74,7 +74,8 @@ class RoleAssignment(Entry):
     """A role somebody has in a project, from a day until before another (open: no end).
 
     `project` repeats the stakeholder's, so that the database itself holds "one accountable sponsor at a time", under
-    concurrent requests too. Nothing is deleted to take a role away: it gets an end.
+    concurrent requests too; that there are not two on any other day, past or to come, `clean()` holds, which every verb
+    asks with the project locked. Nothing is deleted to take a role away: it gets an end.
     """
 
     stakeholder = models.ForeignKey("Stakeholder", on_delete=models.CASCADE, related_name="assignments")
@@ -125,6 +126,10 @@ class RoleAssignment(Entry):
 
     def __str__(self):
         return f"{self.stakeholder}: {self.role}"
+
+    @property
+    def is_to_come(self):
+        return self.from_on > timezone.localdate()
 
     def clean(self):
         """Refuses a role on days on which they have it already, and a second accountable sponsor on any day."""

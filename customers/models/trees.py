@@ -38,7 +38,8 @@ _COUNTS = f"""
         SELECT tree.top, below.id, tree.level + 1 FROM customers_party below JOIN tree ON below.group_id = tree.id
         WHERE below.kind = 'group' AND tree.level < {MOST_LEVELS}
     )
-    SELECT tree.top, member.kind, count(*), sum(CASE WHEN tree.level = 0 THEN 1 ELSE 0 END) FROM tree JOIN customers_party member ON member.group_id = tree.id
+    SELECT tree.top, member.kind, count(*), sum(CASE WHEN tree.level = 0 THEN 1 ELSE 0 END)
+    FROM tree JOIN customers_party member ON member.group_id = tree.id
     GROUP BY tree.top, member.kind
 """
 
