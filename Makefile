@@ -8,7 +8,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 	--no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test lint format coverage lock clean
+.PHONY: help run serve test lint format coverage bench lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,10 @@ coverage: ## Which lines no test reaches (without the browser tests)
 	$(INSTALL) test
 	@$(PYTHON) -m coverage run -m pytest -n 0 -m "not browser" $(ARGS)
 	@$(PYTHON) -m coverage report
+
+bench: ## How the pages keep their pace from 1,000 people to 100,000 (ARGS="1000 1000000" takes other sizes)
+	$(INSTALL) test
+	@$(PYTHON) -m tests.bench $(ARGS)
 
 lock: ## Write requirements/*.lock from pyproject.toml (ARGS=--upgrade takes the newest versions)
 	$(INSTALL) tools

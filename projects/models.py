@@ -22,7 +22,7 @@ class OrganisationalGoalQuerySet(EntryQuerySet):
             return self.none()
         if user.is_administrator or user.is_pmo_viewer:
             return self
-        projects = Project.objects.visible_to(user).values("pk")
+        projects = Project.objects.known_to(user).values("pk")
         served = Project.organisational_goals.through.objects.filter(project__in=projects)
         serves = Goal.organisational_goals.through.objects.filter(goal__project__in=projects)
         return self.filter(
@@ -84,19 +84,27 @@ class ProjectQuerySet(EntryQuerySet):
 
     def visible_to(self, user):
         """The projects whose existence `user` may know of, with their standings. Everything else is a 404."""
+        return self.known_to(user).with_standings(user)
+
+    def known_to(self, user):
+        """The same projects as `visible_to`, without standings: for subqueries, found from the user's few rows."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        known = self.with_standings(user)
         if user.is_administrator or user.is_pmo_viewer:
-            return known
-        return known.filter(Q(is_managed=True) | Q(has_part=True))
+            return self
+        stakeholders = Project._meta.get_field("stakeholders").related_model.objects
+        return self.managed_or_among(user, stakeholders.spoken_by(user))
 
-    def value_visible_to(self, user):
+    def value_known_to(self, user):
         """The projects in which `user` may read what every customer values (Permission.SEE_VALUE)."""
-        known = self.visible_to(user)
         if not user.is_authenticated or not user.is_active or user.is_administrator or user.is_pmo_viewer:
-            return known
-        return known.filter(Q(is_managed=True) | Q(is_sponsored=True))
+            return self.known_to(user)
+        stakeholders = Project._meta.get_field("stakeholders").related_model.objects
+        return self.managed_or_among(user, stakeholders.filter(party__user=user.pk).sponsors())
+
+    def managed_or_among(self, user, parts):
+        managed = Project.managers.through.objects.filter(user=user.pk)
+        return self.filter(pk__in=managed.values("project").union(parts.order_by().values("project")))
 
     def open(self):
         return self.exclude(stage=Stage.CLOSED)
@@ -195,7 +203,7 @@ class Project(Entry):
 
 class GoalQuerySet(EntryQuerySet):
     def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user))
+        return self.filter(project__in=Project.objects.known_to(user).values("pk"))
 
 
 class Goal(Entry):
@@ -256,7 +264,7 @@ class DeliverableQuerySet(EntryQuerySet):
     IN_ORDER = ("due", "name", "pk")
 
     def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user).values("pk"))
+        return self.filter(project__in=Project.objects.known_to(user).values("pk"))
 
     def with_due(self):
         """Each with `due`, the day it stands by among the others: what has no date stands last."""

@@ -1,4 +1,4 @@
-"""SQLite's index of words: for each SearchField a full-text table (FTS5) that triggers keep, as a GIN index keeps itself.
+"""SQLite's index of words: for each SearchField a full-text table (FTS5) that triggers keep up to date.
 
 The tokenizer "ascii" parts at blanks and takes every other character of the folded text as it stands, so that a word is
 the same thing here, in PostgreSQL and in Python. Without the index a search among 100,000 people reads them all.
@@ -38,12 +38,12 @@ def index(cursor, table, column, key):
     if cursor.fetchone()[0] == 3:
         return
     new, old = f"INTO {name}(rowid, {column}) VALUES (new.{key}, new.{column})", f"old.{key}, old.{column}"
-    forget = f"INSERT INTO {name}({name}, rowid, {column}) VALUES ('delete', {old})"
+    forget = f"INSERT INTO {name}({name}, rowid, {column}) VALUES ('delete', {old})"  # noqa: S608 - names of our own
     for statement in (
         f"DROP TABLE IF EXISTS {name}",
         f"CREATE VIRTUAL TABLE {name} USING fts5"
         f"({column}, content='{table}', content_rowid='{key}', tokenize='ascii', prefix='2 3', columnsize=0)",
-        f"INSERT INTO {name}({name}) VALUES ('rebuild')",
+        f"INSERT INTO {name}({name}) VALUES ('rebuild')",  # noqa: S608
         f"CREATE TRIGGER {name}_made AFTER INSERT ON {table} BEGIN INSERT {new}; END",
         f"CREATE TRIGGER {name}_gone AFTER DELETE ON {table} BEGIN {forget}; END",
         f"CREATE TRIGGER {name}_changed AFTER UPDATE OF {column} ON {table} WHEN old.{column} IS NOT new.{column} "

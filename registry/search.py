@@ -2,7 +2,8 @@
 
 A searchable model has a `SearchField`, a maintained, folded copy of what can be found: accents off, case folded,
 punctuation to spaces. PostgreSQL answers from a GIN index over the words as they stand (`array_to_tsvector`: no parser,
-no dictionary, so "1e5" or "o brien" are the same words there as in SQLite); SQLite from a full-text table (fulltext.py).
+no dictionary, so "1e5" or "o brien" are the same words there as in SQLite); SQLite from a full-text table (see
+fulltext.py).
 """
 
 import re

@@ -44,8 +44,8 @@ def reviews_waiting(user):
 
 def sponsored_projects():
     """The open projects that some reader sponsors today, each with how many wordings wait (see registry.prepared)."""
-    mine = Stakeholder.objects.filter(project=OuterRef("pk"), party__user=READER).sponsors()
-    sponsored = Project.objects.open().filter(Exists(mine)).order_by()
+    mine = Stakeholder.objects.filter(party__user=READER).sponsors()
+    sponsored = Project.objects.open().filter(pk__in=mine.values("project")).order_by()
     return sponsored.annotate(waiting=count_per_project(ValueCriterion.objects.waiting()))
 
 

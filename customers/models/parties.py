@@ -10,7 +10,7 @@ from customers import matching, phones
 from registry.bulk import update_all
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, Refused, longest, not_blank, one_of
-from registry.search import MOST_WORDS, FoldedField, SearchField, fold
+from registry.search import MOST_WORDS, FoldedField, SearchField, fold, ways_to_write
 
 from .keys import KeyField
 from .trees import MOST_LEVELS, height_of, lock_tree, tree_of, trees_of, way_up
@@ -28,7 +28,7 @@ class PartyQuerySet(EntryQuerySet):
             return self
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        projects = Project.objects.visible_to(user)
+        projects = Project.objects.known_to(user)
         part = self.model._meta.get_field("stakeholders").related_model.objects.filter(
             party=OuterRef("pk"), project__in=projects.values("pk")
         )
@@ -51,10 +51,9 @@ class PartyQuerySet(EntryQuerySet):
         """The party with this key and all groups it stands in; `Party.groups_above` has them in order."""
         return self.filter(Q(pk=key) | Q(pk__in=way_up(key)))
 
-    def search(self, text):
-        """Every typed word begins a word of theirs; a telephone number is found in any grouping."""
-        found, joined = Q(search_text__words=text), phones.joined(text)
-        return self.filter(found if joined == text else found | Q(search_text__words=joined))
+    def search(self, text, *, by_contact=True):
+        """Those whom `found_by` finds; for readers who may not see e-mail addresses and telephones, without these."""
+        return self.filter(found_by(text) if by_contact else found_by_name(text))
 
     def similar_to(self, name):
         """Those who may be meant by a typed name: the same name folded, or every typed word begins a word of theirs."""
@@ -67,6 +66,24 @@ class PartyQuerySet(EntryQuerySet):
         for word in words:
             named &= Q(name_key__startswith=word) | Q(name_key__contains=f" {word}")
         return self.filter(Q(name_key__in=[folded, " ".join(reversed(words))]) | named)
+
+
+def found_by(text, prefix=""):
+    """The condition that every typed word begins a word of theirs; a telephone number is found in any grouping."""
+    found, joined = Q(**{f"{prefix}search_text__words": text}), phones.joined(text)
+    return found if joined == text else found | Q(**{f"{prefix}search_text__words": joined})
+
+
+def found_by_name(text, prefix=""):
+    """The same by names and job titles alone, so that nobody finds out an address or a number by trying letters."""
+    found = Q(**{f"{prefix}search_text__words": text})
+    for ways in ways_to_write(text):
+        shown = Q()
+        for way in ways:
+            shown |= Q(**{f"{prefix}name_key__startswith": way}) | Q(**{f"{prefix}name_key__contains": f" {way}"})
+            shown |= Q(**{f"{prefix}title__icontains": way})
+        found &= shown
+    return found
 
 
 class Party(Entry):

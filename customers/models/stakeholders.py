@@ -25,14 +25,15 @@ from .team import TeamMember, people_provided
 
 class StakeholderQuerySet(EntryQuerySet):
     def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user).values("pk"))
+        return self.filter(project__in=Project.objects.known_to(user).values("pk"))
 
     def spoken_by(self, user):
         """Those `user` speaks for: their own part, and the groups that they represent today."""
         if user.pk is None:
             return self.none()
-        represented = Representation.objects.current().filter(stakeholder=OuterRef("pk"), person__user=user.pk)
-        return self.filter(Q(party__user=user.pk) | Exists(represented))
+        own = Stakeholder.objects.filter(party__user=user.pk).order_by().values("pk")
+        represented = Representation.objects.current().filter(person__user=user.pk).order_by()
+        return self.filter(pk__in=own.union(represented.values("stakeholder")))
 
     def having_role(self, on=None, **role):
         """Those with a role in force that day, narrowed by fields of Role: having_role(kind="sponsor")."""

@@ -19,7 +19,7 @@ from .roles import q_current
 
 class TeamMemberQuerySet(EntryQuerySet):
     def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user).values("pk"))
+        return self.filter(project__in=Project.objects.known_to(user).values("pk"))
 
     def current(self, on=None):
         return self.filter(q_current(on))

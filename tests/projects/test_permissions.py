@@ -153,10 +153,10 @@ def test_site(somebody, who):
 
 @pytest.mark.parametrize("who", IN_PROJECT)
 def test_querysets_give_the_same_answer(somebody, project, who):
-    """Lists (visible_to, value_visible_to) and single pages (may) cannot disagree."""
+    """Lists (visible_to, value_known_to) and single pages (may) cannot disagree."""
     user = somebody(who)
     assert (project in Project.objects.visible_to(user)) == (P.SEE_PROJECT in IN_PROJECT[who])
-    assert (project in Project.objects.value_visible_to(user)) == (P.SEE_VALUE in IN_PROJECT[who])
+    assert (project in Project.objects.value_known_to(user)) == (P.SEE_VALUE in IN_PROJECT[who])
 
 
 @pytest.mark.parametrize("who", IN_PROJECT)
