@@ -40,7 +40,8 @@ def projects_found(user, text):
 
 def parties_found(user, text, *, reads_directory):
     """With their parts in the projects that the reader sees; only readers of the directory are led to a full list."""
-    found = Party.objects.visible_to(user).search(text).select_related("group").order_by("name_key", "pk")
+    found = Party.objects.visible_to(user).search(text, by_contact=reads_directory)
+    found = found.select_related("group").order_by("name_key", "pk")
     url = f"{reverse('directory')}?{urlencode({'q': text})}" if reads_directory else ""
     return hits(with_parts(found, user), url)
 

@@ -10,6 +10,7 @@ from hypothesis.extra.django import TestCase
 from customers.models import Party
 from registry.search import MOST_WORDS, fold, refold, ways_to_write
 from registry.text import REFUSED, tidy
+from tests.cast import make_customer
 
 # Letters that fold into others, into several or into none, beside what means something to LIKE and to tsquery.
 letters = st.sampled_from("aAeiIıİoøØßẞsSłŁđÆæœﬁÅåéÉüÜ1eE5'’`´-_%\\|&!:*()<> .,\u0301\u200bñ中に한Σσς١")
@@ -133,3 +134,25 @@ def test_numbers_kept_before_they_were_found_are_found(db):
     make, _ = refold("customers", "Party", "name_key", "search_text")
     make(apps, None)
     assert list(Party.objects.search("01214960000")) == [tom]
+
+
+@pytest.mark.parametrize("address", ["/search/", "/projects/CRM1/customers/"])
+def test_nobody_finds_out_an_address_or_a_number_by_trying_letters(client, project, manager, customer, address):
+    make_customer(project, "Mona Meyer", by=manager)
+    contact = {"email": "mona@secret.example.org", "phone": "0121 496 0000", "title": "Head of sales"}
+    mona = Party.objects.get(name="Mona Meyer")
+    for name, value in contact.items():
+        setattr(mona, name, value)
+    mona.save()
+    for reader, typed, found in [
+        (manager, "secret", True),
+        (manager, "01214960", True),
+        (customer, "secret", False),
+        (customer, "01214960", False),
+        (customer, "0121 496", False),
+        (customer, "mona secret", False),
+        (customer, "meyer", True),
+        (customer, "mona head", True),
+    ]:
+        page = client.sign_in(reader).get(address, {"q": typed}).content.decode()
+        assert (">Mona Meyer</a>" in page) is found, f"{reader} searches for {typed}"
