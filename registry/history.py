@@ -21,6 +21,7 @@ from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
+from .links import link_change
 from .paging import Page, cursor_of, read_cursor
 
 NOBODY = (None, "command")
@@ -218,9 +219,8 @@ def record_links(sender, instance, action, pk_set, model, reverse, **kwargs):
     if reverse or action not in ("post_add", "post_remove") or not pk_set or not hasattr(instance, "history_subject"):
         return
     field = next(f for f in instance._meta.many_to_many if f.remote_field.through is sender)
-    names = ", ".join(sorted(str(other) for other in model._base_manager.filter(pk__in=pk_set)))
-    old, new = ("", names) if action == "post_add" else (names, "")
-    instance._listed_changes = [{"field": field.name, "label": str(field.verbose_name), "old": old, "new": new}]
+    side = "added" if action == "post_add" else "removed"
+    instance._listed_changes = [link_change(field, **{side: pk_set})]
     instance._records.create_historical_record(instance, "~")
 
 

@@ -15,6 +15,7 @@ from django.db.models import OuterRef, Subquery
 
 from .bulk import chunks, create_all, delete_all, update_all
 from .history import acting, in_batch, tracked_models
+from .links import links_that_go, note_links, put_links_back, turned_back
 from .models import Batch, Refused
 from .search import FoldedCopy
 
@@ -58,6 +59,7 @@ class Touched:
     last: dict
     changes: dict  # key -> {field: what the batch changed, as `history.change` says it}
     before: dict = field(default_factory=dict)  # key -> the version before the batch
+    links: dict = field(default_factory=lambda: defaultdict(dict))  # key -> {many-to-many field: as in note_links}
 
     @property
     def made(self):
@@ -73,7 +75,7 @@ class Touched:
 
     def drop(self, keys):
         for key in keys:
-            for versions in (self.first, self.last, self.before):
+            for versions in (self.first, self.last, self.before, self.links):
                 versions.pop(key, None)
 
 
@@ -116,6 +118,7 @@ def touched_by(made, model):
         for each in version.changes:
             known = touched.changes[pk].setdefault(each["field"], each)
             touched.changes[pk][each["field"]] = {**each, "old": known["old"]}
+            note_links(touched.links[pk], each)
     earlier = history.filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id")).order_by("-history_id")
     starts = history.filter(batch=made).exclude(history_type="+").order_by()
     previous = starts.annotate(previous=Subquery(earlier.values("pk")[:1])).values("previous")
@@ -248,6 +251,8 @@ def put_back(touched):
     """First what was made goes, then what was changed is as it was, then what was deleted is here again."""
     for each in touched:
         rows = told(each, fetch(each.model, each.made))
+        for row in rows if each.model._meta.many_to_many else ():
+            row._listed_changes = links_that_go(row)
         for links in each.model._meta.many_to_many:
             through = links.remote_field.through._base_manager
             through.filter(**{f"{links.m2m_field_name()}__in": [row.pk for row in rows]}).delete()
@@ -260,6 +265,9 @@ def put_back(touched):
             row.version = each.last[row.pk].version + 1
             row._listed_changes = []
         create_all(rows)
+    for each in touched:
+        for pk in each.before:
+            put_links_back(each.model, pk, each.links.get(pk, {}))
     for each in touched:
         if each.before:
             each.model.after_undo(list(each.before))
@@ -294,7 +302,7 @@ def restore(touched):
             restored = touched.model(**then)
             values |= {field.attname: field.pre_save(restored, add=False) for field in copies}
         back = touched.changes[row.pk].values()
-        row._listed_changes = [{**each, "old": each["new"], "new": each["old"]} for each in back]
+        row._listed_changes = [turned_back(each, touched.links.get(row.pk, {})) for each in back]
         groups[tuple(sorted(values.items(), key=lambda item: item[0]))].append(row)
     for values, rows in groups.items():
         update_all(rows, **dict(values))
