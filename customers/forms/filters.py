@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from customers import listed
-from customers.models import Assessment, Engagement, Party, Role, Stakeholder
+from customers.models import Assessment, Engagement, Party, Role, RoleAssignment, Stakeholder
 from customers.models.parties import found_by, found_by_name
-from customers.models.trees import trees_of
+from projects.models import Project
 from registry.forms import Form
 from registry.paging import read_cursor
 
@@ -203,17 +203,15 @@ class CustomerFilter(FilterForm):
             stakeholders = stakeholders.having_role(pk__in=[role.pk for role in given["role"]])
         if "group" in given:
             groups = Party.objects.groups().similar_to(given["group"])
-            below = Q(party__group__in=trees_of(groups))
-            stakeholders = stakeholders.filter(below | Q(party__in=groups.values("pk")))
+            inside = Party.objects.below(groups).values("pk")
+            stakeholders = stakeholders.filter(Q(party__in=inside) | Q(party__in=groups.values("pk")))
         if "side" in given:
             stakeholders = stakeholders.filter(party__is_external=given["side"] == "external")
         if "criteria" in given:
             stakeholders = listed.CHOICES[given["criteria"]].narrow(stakeholders)
         if "silent" in given:
             last = timezone.localdate() - timedelta(days=given["silent"])
-            stakeholders = stakeholders.annotate(silent_since=listed.COLUMNS["heard_on"]()).filter(
-                silent_since__lt=last
-            )
+            stakeholders = stakeholders.alias(last_heard=listed.COLUMNS["heard_on"]()).filter(last_heard__lt=last)
         if "engagement" in given:
             stakeholders = engaged(stakeholders, given["engagement"])
         return stakeholders
@@ -284,8 +282,9 @@ class PartyFilter(FilterForm):
         if "kind" in given:
             parties = parties.filter(kind=given["kind"])
         if "role" in given:
-            parts = Stakeholder.objects.visible_to(self.user).filter(party=OuterRef("pk"))
-            parties = parties.filter(Exists(parts.having_role(pk__in=[role.pk for role in given["role"]])))
+            held = RoleAssignment.objects.current().filter(role__in=[role.pk for role in given["role"]])
+            held = held.filter(project__in=Project.objects.known_to(self.user).values("pk"))
+            parties = parties.filter(pk__in=held.values("stakeholder__party"))
         if "group" in given:
             parties = parties.below(Party.objects.groups().similar_to(given["group"]))
         if "within" in given:

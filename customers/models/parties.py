@@ -28,7 +28,7 @@ class PartyQuerySet(EntryQuerySet):
             return self
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        projects = Project.objects.visible_to(user)
+        projects = Project.objects.known_to(user)
         part = self.model._meta.get_field("stakeholders").related_model.objects.filter(
             party=OuterRef("pk"), project__in=projects.values("pk")
         )
