@@ -124,6 +124,18 @@ def test_a_customer_with_a_login_learns_nothing_of_what_others_value(client, cus
     assert client.get(EXPORT).status_code == 403
 
 
+def test_a_group_means_everybody_in_it_and_below(client, manager, project):
+    company = make_customer(project, "Meridian Ltd", by=manager, kind="group").party
+    desk = make_customer(project, "Night desk", by=manager, kind="group", group=company).party
+    make_customer(project, "Ann", by=manager, group=desk)
+    make_customer(project, "Ben", by=manager, group=company)
+    make_customer(project, "Cem", by=manager)
+    client.sign_in(manager)
+    assert names(client.get(LIST, {"group": "meridian"})) == ["Ann", "Ben", "Meridian Ltd", "Night desk"]
+    assert names(client.get(LIST, {"group": "night"})) == ["Ann", "Night desk"]
+    assert names(client.get(LIST, {"group": "nobody"})) == []
+
+
 def test_a_chip_takes_its_filter_away(client, manager, five):
     page = client.sign_in(manager).get(LIST, {"silent": "030", "criteria": "none"})
     chips = page.context["filters"].chips()
