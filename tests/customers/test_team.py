@@ -105,6 +105,7 @@ def test_a_provider_is_known_or_asked_about(client, manager, project):
     seconded = typed("Ben Adler", is_seconded="True", provider="Ines Carvalho")
     page = client.post(NEW, seconded)
     assert page.context["form"].errors == {"provider": ["Nobody known is called “Ines Carvalho”: say what it is"]}
+    assert '<input type="hidden" name="provider_for" value="Ines Carvalho">' in text(page)
     client.post(NEW, {**seconded, "provider_for": "Ines Carvalho", "provider_is": "person"})
     ines = TeamMember.objects.get().provider
     assert (ines.name, ines.kind) == ("Ines Carvalho", "person")
