@@ -23,6 +23,4 @@ class CustomersConfig(AppConfig):
         )
         add_party_view(PartyView("Overview", "party", order=10))
         add_party_view(PartyView("Projects", "party-projects", order=20, of_groups_only=True))
-        add_party_view(
-            PartyView("What changed", "party-history", order=90, permission=Site.EDIT_DIRECTORY, of_groups_only=True)
-        )
+        add_party_view(PartyView("What changed", "party-history", order=90, permission=Site.EDIT_DIRECTORY))

@@ -15,7 +15,6 @@ from customers.queries import with_parts
 from projects.models import Project
 from projects.permissions import Site, may
 from registry.forms import status_of
-from registry.history import timeline
 from registry.paging import capped_count, keyset_page
 
 from .common import demand, done, searched
@@ -51,7 +50,6 @@ def party_detail(request, pk):
         "parts": parts_of(party, user),
         **places_of(party, user),
         "sees_contact": context["may_read"] or party.user_id == user.pk,
-        "history": timeline([party.history.all()], request.GET.get("after", "")) if context["may_edit"] else None,
     }
     return render(request, "customers/party.html", context)
 

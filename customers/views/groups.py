@@ -35,7 +35,7 @@ def group_page(request, context):
     subgroups = list(members.groups().order_by(*BY_NAME)[: MOST_GROUPS + 1])
     people = members.people()
     counts = counts_below([party, *subgroups[:MOST_GROUPS]]) if context["may_read"] else {}
-    context |= places_of(party, user) | {
+    context |= {
         "subgroups": counted(subgroups[:MOST_GROUPS], counts),
         "more_subgroups": len(subgroups) > MOST_GROUPS,
         "page": keyset_page(people, BY_NAME, request.GET.get("after", "")),
@@ -66,6 +66,7 @@ def party_projects(request, pk):
         "page": keyset_page(
             rows, ["project__name_key", "project__pk", "party__name_key", "pk"], request.GET.get("after", "")
         ),
+        **places_of(party, user),
         "numbers": parts.aggregate(parts=Count("pk"), projects=Count("project", distinct=True)),
     }
     return render(request, "customers/party_projects.html", context)

@@ -120,7 +120,7 @@ def test_editing(client, manager, marta):
         "side": ("Internal", ""),
         "organisation": ("Internal audit", "Finance"),
     }
-    page = client.get(marta.get_absolute_url())
+    page = client.get(f"{marta.get_absolute_url()}history/")
     assert "<b>Priya Nair</b> changed" in text(page)
 
 

@@ -317,7 +317,7 @@ def test_a_person_s_page_lists_their_teams_and_whom_they_lend(client, manager, o
     assert secret.person.name not in page
     desk = Party.objects.create(name="Bid desk", kind="group")
     put(project, "Ana Costa", by=manager, provider=desk)
-    page = text(client.get(desk.get_absolute_url()))
+    page = text(client.get(f"{desk.get_absolute_url()}projects/"))
     assert "Provides 1 person" in page
     assert "Ana Costa" in page
 
