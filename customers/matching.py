@@ -52,7 +52,8 @@ def plain(word):
 
 def name_key(kind, name):
     """What two entries of the same name share, whatever the order, the accents, the title or the nickname."""
-    return f"{kind[:1]} {' '.join(parts_of(name, kind))}"[:200]
+    words = parts_of(name, kind)
+    return f"{kind[:1]} {' '.join(words)}"[:200] if words else ""
 
 
 def first_key(kind, name):
@@ -98,8 +99,12 @@ def reasons(one, other):
 
 def name_reason(one, other):
     """Why two names of the same group may be one person's or one group's; "" for two that differ."""
+    if one.name.casefold() == other.name.casefold():
+        return "same name"
+    if not fold(one.name) or not fold(other.name):
+        return ""
     if fold(one.name) == fold(other.name):
-        return "same name" if one.name.casefold() == other.name.casefold() else "same name but for accents or signs"
+        return "same name but for accents or signs"
     if sorted(fold(one.name).split()) == sorted(fold(other.name).split()):
         return "same name in another order"
     first, second = parts_of(one.name, one.kind), parts_of(other.name, other.kind)
@@ -107,9 +112,10 @@ def name_reason(one, other):
         return "same name in a short or another form" if one.kind == "person" else "same name but for its legal form"
     if one.kind == "person" and one.group_id is None:
         return ""  # of people of whom no group is known, many share a surname and an initial
-    if one.kind == "person" and abbreviates(first, second):
+    as_written = [sorted(fold(name).split()) for name in (one.name, other.name)]
+    if one.kind == "person" and (abbreviates(first, second) or abbreviates(*as_written)):
         return "same name with an initial"
-    if one_slip(first, second):
+    if one_slip(first, second) or one_slip(*as_written):
         return "names one letter apart"
     return ""
 

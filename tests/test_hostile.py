@@ -97,6 +97,9 @@ def make_world():
     member = TeamMember.objects.create(
         project=project, person=person.party, discipline=EVIL, is_seconded=True, provider=group.party
     )
+    twins = [Party.objects.create(name=f"{EVIL} twin", email="twin@example.org", group=group.party) for _ in range(4)]
+    merge = customers.merge(survivor=twins[0], other=twins[3], by=manager)
+    told = customers.tell_apart(one=twins[0], other=twins[1], by=manager)
     names = {"manager": manager, "administrator": admin, "sponsor": sponsor, "customer": customer}
     people = {name: Client(raise_request_exception=False).sign_in(user) for name, user in names.items()}
     return {
@@ -106,6 +109,8 @@ def make_world():
         "criterion": criterion,
         "deliverable": deliverable,
         "batch": made,
+        "merge": merge,
+        "told": told,
         "member": member,
         "representation": representation,
         "people": people,
@@ -125,6 +130,8 @@ def arguments(name, parts, world):
         elif part == "pk":
             if name.startswith("batch"):
                 found[part] = world["batch"].pk
+            elif name in ("merge-undo", "not-the-same-reconsider"):
+                found[part] = world["merge" if name == "merge-undo" else "told"].pk
             elif name == "team-provider":
                 found[part] = world["member"].provider_id
             elif name.startswith("role-"):

@@ -147,10 +147,8 @@ def tell_apart(*, one, other, by):
 
 @transaction.atomic
 def reconsider(*, told, by):
-    """Take "not the same" back: the two may be suggested again. Raises PermissionDenied, Stale."""
+    """Take "not the same" back: the two may be suggested again. Raises PermissionDenied."""
     if not may(by, Site.MERGE):
         raise PermissionDenied(f"You may not do this: {Site.MERGE}.")
-    if not NotTheSame.objects.filter(pk=told.pk, version=told.version).exists():
-        raise Stale(told)
     with acting(by):
         told.delete()

@@ -7,6 +7,7 @@ from .customer import CustomerForm, HandOverForm, RemoveForm, RepresentativeForm
 from .fields import pk_of
 from .filters import CustomerFilter, PartyFilter
 from .log import LogForm
+from .merge import MergeForm, PairForm
 from .move import MoveForm, SureForm
 from .party import NewPartyForm, PartyForm
 from .team import EndForm, MemberForm, ProviderForm, TakeOffForm, TeamForm
@@ -25,8 +26,10 @@ __all__ = [
     "KnownForm",
     "LogForm",
     "MemberForm",
+    "MergeForm",
     "MoveForm",
     "NewPartyForm",
+    "PairForm",
     "PartyFilter",
     "PartyForm",
     "ProviderForm",

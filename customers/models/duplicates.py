@@ -78,4 +78,4 @@ def merged_into(model, key):
 
 def current_party(key):
     """The person or group with this key, or whom they were merged into: for links and imports of old. None: nobody."""
-    return Party.objects.filter(pk__in=[key, merged_into("party", key) or key]).first()
+    return Party.objects.filter(pk=key).first() or Party.objects.filter(pk=merged_into("party", key)).first()

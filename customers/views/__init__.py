@@ -9,6 +9,7 @@ from .export import customer_export
 from .groups import party_history, party_move, party_projects, party_tree
 from .listing import customer_list
 from .log import customer_log, known, known_anywhere, known_groups
+from .merge import duplicates, merge_undo, not_the_same, party_merge, reconsider
 from .organisation import organisation
 from .periods import (
     representative_add,
@@ -57,19 +58,24 @@ __all__ = [
     "deliverable_list",
     "deliverable_new",
     "directory",
+    "duplicates",
     "hand_over",
     "known",
     "known_anywhere",
     "known_groups",
     "known_names",
+    "merge_undo",
+    "not_the_same",
     "organisation",
     "party_detail",
     "party_edit",
     "party_history",
+    "party_merge",
     "party_move",
     "party_new",
     "party_projects",
     "party_tree",
+    "reconsider",
     "representative_add",
     "representative_edit",
     "representative_take_back",

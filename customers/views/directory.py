@@ -12,6 +12,7 @@ from customers.models import Party, Stakeholder
 from customers.party_views import open_party
 from customers.places import places_of
 from customers.queries import with_parts
+from customers.suggestions import look_alikes
 from projects.models import Project
 from projects.permissions import Site, may
 from registry.forms import status_of
@@ -44,6 +45,8 @@ def directory(request):
 def party_detail(request, pk):
     context = open_party(request, pk, "Overview")
     party, user = context["party"], request.user
+    context["may_merge"] = may(user, Site.MERGE)
+    context["pairs"] = look_alikes(party) if context["may_merge"] else []
     if party.is_group:
         return group_page(request, context)
     context |= {

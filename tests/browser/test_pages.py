@@ -13,6 +13,7 @@ import overview.urls as pages
 import projects.urls
 import valuecriteria.urls as criteria
 from accounts.models import User
+from customers.actions import merge
 from customers.models import Party, Representation, RoleAssignment, Stakeholder
 from registry.undo import batch
 from tests.browser.person import Person
@@ -28,6 +29,8 @@ NO_PAGES = {
     "known-names",
     "team-provider",
     "goal-move",
+    "not-the-same",
+    "not-the-same-reconsider",
 }
 
 
@@ -40,8 +43,12 @@ def demo(transactional_db):
     with batch(kind="bulk", words="Renamed a group", by=None, project=group.project) as made:
         group.party.name = "Renamed"
         group.party.save()
+    twins = [Party.objects.create(name="Mia Okafor", email="mia@example.org", phone="0121 496 0000") for _ in range(3)]
+    administrator = User.objects.get(email="admin@example.org")
     return {
         "batch": made,
+        "merge": merge(survivor=twins[0], other=twins[2], by=administrator),
+        "twins": twins,
         "criterion": criterion,
         "review": waiting,
         "group": group,
@@ -79,8 +86,8 @@ def addresses(demo):
         if pattern.name in NO_PAGES:
             continue
         about = "review" if pattern.name == "review" else "party" if "party" in pattern.name else "criterion"
-        if pattern.name == "batch-undo":
-            about = "batch"
+        if pattern.name in ("batch-undo", "merge-undo"):
+            about = pattern.name.removesuffix("-undo")
         if "team/<id:pk>" in str(pattern.pattern):
             about = "member"
         if pattern.name in ("role-edit", "role-take-back", "party-move", "party-projects", "party-history"):
@@ -96,6 +103,8 @@ def addresses(demo):
             about = "purpose"
         given = {**values, "pk": demo[about].pk}
         found[pattern.name] = reverse(pattern.name, kwargs={name: given[name] for name in pattern.pattern.converters})
+    one, other = demo["twins"][:2]
+    found["two side by side"] = f"{reverse('party-merge', args=[one.pk])}?with={other.pk}"
     return found
 
 

@@ -3,7 +3,7 @@
 from django.db import connection
 
 # Every change moves these on; histories and batches keep both what was done and its undoing.
-BOOKKEEPING = ("version", "created_at", "updated_at")
+BOOKKEEPING = ("version", "created_at", "updated_at", "last_login")
 KEPT = ("historical", "registry_batch", "django_session")
 INDEX = "search_text_words"  # SQLite's own tables of its full-text index: no two builds of it are alike
 
