@@ -240,6 +240,7 @@ OTHERS = {
     "projects_project_ends_after_start": {"starts_on": "2026-02-01", "ends_on": "2026-01-01"},
     "valuecriteria_revision_put_forward_whole": {"put_forward_at": timezone.now(), "put_forward_by": None},
     "valuecriteria_criterion_importance_1_to_5": {"importance": 6},
+    "valuecriteria_criterion_service_names_none": {"kind": "service", "deliverable": 1},
     "valuecriteria_criterion_outcome_whole": {"outcome": "met"},
     "valuecriteria_review_change_with_comment": {"decision": "ask", "comment": ""},
 }
