@@ -16,7 +16,8 @@ from customers.providers import with_providers
 from customers.reasons import is_customer
 from customers.service import speaking_today
 from projects.models import Deliverable, Goal, OrganisationalGoal, Project
-from valuecriteria.models import Alignment, Review, State, ValueCriterion
+from valuecriteria.models import Alignment, Review, ValueCriterion
+from valuecriteria.models.states import counted
 
 
 @dataclass
@@ -155,5 +156,4 @@ def organisational_goals_of(goals):
 
 def state_counts(criteria):
     """[(state, word, number)] in the order of states, for components/pips.html; withdrawn ones are not counted."""
-    states = [criterion.state for criterion in criteria]
-    return [(s.value, s.label, states.count(s)) for s in State if s != State.WITHDRAWN and s in states]
+    return counted(criterion.state for criterion in criteria)
