@@ -12,8 +12,8 @@ from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
 from .stakeholders import Stakeholder
 
 LOW_TO_HIGH = [(1, "1 low"), (2, "2"), (3, "3 middling"), (4, "4"), (5, "5 high")]
-# What an assessment says, none of it needed.
 MOST_NOTES = 4000
+# What an assessment says, none of it needed.
 SAID = ("influence", "interest", "engagement_now", "engagement_wanted", "notes")
 
 
