@@ -1,6 +1,8 @@
 """Which of two entries stays, and which of the two says what: one choice for each fact in which they differ."""
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from customers.actions.merge import FIELDS
 from customers.models import Party
@@ -20,8 +22,7 @@ class MergeForm(VersionForm):
     def __init__(self, data, *, one, other):
         self.one, self.other = one, other
         super().__init__(data)
-        both = [(party.pk, party.name) for party in (one, other)]
-        self.fields["survivor"].choices = both
+        self.fields["survivor"].choices = [(party.pk, self.known_as(party)) for party in (one, other)]
         self.initial |= {"survivor": one.pk, "version": one.version, "other_version": other.version}
         for name in FIELDS:
             values = [self.shown(party, name) for party in (one, other)]
@@ -36,6 +37,11 @@ class MergeForm(VersionForm):
                     widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 )
                 self.initial[name] = self.fuller(name, values).pk
+
+    def known_as(self, party):
+        """The name, and what tells two of one name apart."""
+        since = date_format(localtime(party.created_at), "j F Y, H:i")
+        return f"{party.name}, known since {since}" if self.one.name == self.other.name else party.name
 
     def shown(self, party, name):
         return party.get_side_display() if name == "side" else str(getattr(party, name) or "")
@@ -58,7 +64,7 @@ class MergeForm(VersionForm):
     @property
     def same(self):
         """[(label, value)] of what both say alike: nothing to choose."""
-        alike = [name for name in FIELDS if name not in self.fields and self.shown(self.one, name)]
+        alike = [name for name in FIELDS if name not in self.fields and getattr(self.one, name)]
         return [
             (str(Party._meta.get_field(name).verbose_name).capitalize(), self.shown(self.one, name)) for name in alike
         ]
@@ -80,8 +86,8 @@ class MergeForm(VersionForm):
     def mark_stale(self, entry):
         """Refused because one of the two moved on: the versions are those of now, the choices stay."""
         self.stale = True
-        for party in (self.one, self.other):
-            party.refresh_from_db()
+        now = Party.objects.select_related("group", "user").in_bulk([self.one.pk, self.other.pk])
+        self.one, self.other = now.get(self.one.pk, self.one), now.get(self.other.pk, self.other)
         self.data = self.data.copy()
         self.data["version"], self.data["other_version"] = self.one.version, self.other.version
         self.add_error(None, CHANGED)

@@ -105,6 +105,9 @@ def side_by_side(request, one, other):
             undo = reverse("merge-undo", args=[merged[0].pk])
             messages.success(request, format_html(text, gone, stays.get_absolute_url(), stays, undo))
             return redirect(stays)
+        if Party.objects.filter(pk__in=[one.pk, other.pk]).count() < 2:
+            messages.warning(request, f"{one} or {other} is gone by now: somebody was quicker. Nothing was merged.")
+            return redirect(current_party(one.pk) or "duplicates")
     together, unseen = parts_together(one, other, request.user)
     context = {
         "one": one,
