@@ -1,11 +1,13 @@
 """Entries that may be one: found by what they share, with the reason in words, and never merged by themselves."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from customers import actions
 from customers.matching import within_one
 from customers.models import NotTheSame, Party
 from customers.suggestions import BLOCKS, look_alikes, suggested_pairs
+from registry.models import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +164,16 @@ def test_nothing_is_stored_by_looking(group):
     found()
     assert Party.objects.people().count() == 2
     assert not NotTheSame.objects.exists()
+
+
+def test_told_apart_is_remembered_and_can_be_reconsidered(manager, pmo):
+    one, two = Party.objects.create(name="Ana"), Party.objects.create(name="Ana")
+    told = actions.tell_apart(one=two, other=one, by=manager)
+    assert (told.first, told.second) == (one, two)
+    assert actions.tell_apart(one=one, other=two, by=manager) == told
+    with pytest.raises(PermissionDenied):
+        actions.reconsider(told=told, by=pmo)
+    actions.reconsider(told=told, by=manager)
+    assert not NotTheSame.objects.exists()
+    with pytest.raises(Refused):
+        actions.tell_apart(one=one, other=one, by=manager)

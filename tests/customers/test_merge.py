@@ -313,27 +313,6 @@ def test_what_was_changed_since_is_listed_and_nothing_is_undone(two, manager, sp
     assert dump() == before
 
 
-def test_the_history_says_who_was_merged(two, manager):
-    kept, other = two
-    merge(kept.party, other.party, manager)
-    version = Party.objects.get(pk=kept.party_id).history.first()
-    assert (version.source, version.history_user) == ("merge", manager)
-    assert version.changes == [{"field": "merged", "label": "merged with", "old": "", "new": "Tom Bexly"}]
-
-
-def test_told_apart_is_remembered_and_can_be_reconsidered(manager, pmo):
-    one, two = Party.objects.create(name="Ana"), Party.objects.create(name="Ana")
-    told = actions.tell_apart(one=two, other=one, by=manager)
-    assert (told.first, told.second) == (one, two)
-    assert actions.tell_apart(one=one, other=two, by=manager) == told
-    with pytest.raises(PermissionDenied):
-        actions.reconsider(told=told, by=pmo)
-    actions.reconsider(told=told, by=manager)
-    assert not NotTheSame.objects.exists()
-    with pytest.raises(Refused):
-        actions.tell_apart(one=one, other=one, by=manager)
-
-
 def test_moving_many_costs_few_statements(project, manager, statements):
     kept = Party.objects.create(name="Meridian", kind="group")
     other = Party.objects.create(name="Meridian Ltd", kind="group")

@@ -217,3 +217,11 @@ def test_as_many_statements_for_many_as_for_one(client, manager, project, statem
             client.get(merge_url(one, other))
         with statements(at_most=9):
             client.get(f"/people/{one.pk}/")
+
+
+def test_the_history_says_who_was_merged(pair, manager):
+    one, other = pair
+    actions.merge(survivor=one, other=other, by=manager)
+    version = one.history.first()
+    assert (version.source, version.history_user) == ("merge", manager)
+    assert version.changes == [{"field": "merged", "label": "merged with", "old": "", "new": "Nora Brand"}]
