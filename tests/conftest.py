@@ -4,6 +4,7 @@ The people of the tests are in tests/cast.py.
 """
 
 import logging
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from tests.migrated import TEMPLATE, copy_for_sqlite
 from tests.strict_templates import MissingVariable
 
 pytest_plugins = ["tests.cast"]
@@ -31,11 +33,23 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """SQLite in a file, as in production: in memory, threads would share one connection and nobody would ever wait."""
+    """SQLite in a file, as in production: in memory, threads would share one connection and nobody would ever wait.
+
+    Either engine starts from a copy of a migrated database, where there is one.
+    """
     with TemporaryDirectory(prefix="register-sqlite-") as folder:
         if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = f"{folder}/test.sqlite3"
+            copy_for_sqlite(f"{folder}/test.sqlite3")
+            connection.settings_dict["TEST"] |= {"NAME": f"{folder}/test.sqlite3", "MIGRATE": False}
+        elif TEMPLATE in os.environ:
+            connection.settings_dict["TEST"] |= {"TEMPLATE": os.environ[TEMPLATE], "MIGRATE": False}
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """SQLite's copy is to be used as it is; it goes with its folder."""
+    return django_db_keepdb or connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session", autouse=True)

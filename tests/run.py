@@ -9,13 +9,13 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from tests.checks import run_checks
 from tests.chromium import find_chromium
+from tests.migrated import TEMPLATE, make_template
 from tests.postgres import postgres
 from tests.results import Result, closing
 
@@ -51,8 +51,10 @@ def on_postgresql(arguments):
     name = "tests on PostgreSQL"
     given = os.environ.get("TEST_DATABASE_URL")
     try:
-        with nullcontext(given) if given else postgres() as url:
-            return pytest(name, url, "not browser", arguments)
+        if given:
+            return pytest(name, given, "not browser", arguments)
+        with postgres() as url:
+            return pytest(name, url, "not browser", arguments, {TEMPLATE: make_template(url)})
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
         print(error, flush=True)
         return Result(name, failed=1, note="PostgreSQL could not be started")
@@ -67,9 +69,9 @@ def in_browser(arguments):
     return Result(name, failed=int(required), skipped=int(not required), note="NOT RUN: no Chromium found")
 
 
-def pytest(name, database_url, marker, arguments):
+def pytest(name, database_url, marker, arguments, settings=()):
     print(f"\n{name[0].upper()}{name[1:]}", flush=True)
-    environment = os.environ | {"DEBUG": "1", "DATABASE_URL": database_url}
+    environment = os.environ | {"DEBUG": "1", "DATABASE_URL": database_url} | dict(settings)
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         options = ["-q", "-n", "logical", "-m", marker, f"--junitxml={report}"]
