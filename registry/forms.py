@@ -1,11 +1,12 @@
 """Forms of the register: drawn by Django's own field groups, and never saving over somebody else's newer change."""
 
 from django import forms
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 
-from .models import Stale
+from .models import Refused, Stale
 from .text import tidy
 
 LARGEST_KEY = 2**63 - 1  # what both engines hold in the id of a row
@@ -171,8 +172,15 @@ def stored_value(entry, name):
     return field.value_from_object(entry)
 
 
+GONE = "Something named here was merged with another entry, or deleted, at this moment. Nothing was saved: look again."
+
+
 def saved(form, save=None):
-    """Save a bound form (by `save`, or by its own) if it is valid; False if not, or if somebody else was quicker."""
+    """Save a bound form (by `save`, or by its own) if it is valid.
+
+    False if not; if somebody else was quicker; or if a rule said no: then the form says so, at its field where there is
+    one. Nothing is half written.
+    """
     if not form.is_valid():
         return False
     try:
@@ -180,8 +188,23 @@ def saved(form, save=None):
             (save or form.save)()
     except Stale as stale:
         form.mark_stale(stale.entry)
-        return False
-    return True
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    except ValidationError as error:
+        for name, messages in error.update_error_dict({}).items():
+            form.add_error(name if name in form.fields else None, messages)
+    except IntegrityError as error:
+        if not names_what_is_gone(error):
+            raise
+        form.add_error(None, GONE)
+    else:
+        return True
+    return False
+
+
+def names_what_is_gone(error):
+    """Whether the database refused a row because what it names was merged or deleted at the same moment."""
+    return getattr(error.__cause__, "sqlstate", "") == "23503" or "FOREIGN KEY" in str(error)
 
 
 def status_of(form):

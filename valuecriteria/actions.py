@@ -51,9 +51,11 @@ def capture(*, criterion, statement, by, theme="", confirmed=None, goals=()):
     """Save a new criterion of a customer with its first wording. It is assumed until the customer confirms it.
 
     `theme` is a name. `confirmed` says that they did already: {"said_by": ..., "how": ...}. `goals` are those that it
-    serves, medium at first: how strongly can be said later.
+    serves, medium at first: how strongly can be said later. Raises Refused when the customer is gone by now.
     """
-    stakeholder = Stakeholder.objects.select_for_update().get(pk=criterion.stakeholder_id)
+    stakeholder = Stakeholder.objects.select_for_update().filter(pk=criterion.stakeholder_id).first()
+    if stakeholder is None:
+        raise Refused("This customer was merged with another, or removed, a moment ago. Look for them in the list.")
     with acting(by):
         criterion.number = (stakeholder.criteria.aggregate(last=Max("number"))["last"] or 0) + 1
         criterion.theme = find_or_make_theme(name=theme, by=by) or criterion.theme

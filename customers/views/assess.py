@@ -14,13 +14,13 @@ from projects.frame import open_project
 from projects.permissions import Permission
 from registry.board import Board
 from registry.dates import day as in_words
-from registry.forms import status_of
+from registry.forms import saved, status_of
 from registry.models import Refused
 from registry.paging import keyset_page
 from registry.templatetags.register import plural
 from registry.undo import batch
 
-from .common import TAB, done, part_or_404, way_back
+from .common import TAB, part_or_404, way_back
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 BY_NAME = ("party__name_key", "pk")
@@ -40,7 +40,7 @@ def customer_assess(request, key, pk):
         request.POST if request.method == "POST" else None,
         stakeholder=customer, day=day, entry=entry, before=known[0] if known else None,
     )  # fmt: skip
-    if request.method == "POST" and done(form, lambda: form.save(by=request.user)):
+    if request.method == "POST" and saved(form, lambda: form.save(by=request.user)):
         where = in_words(form.cleaned_data["assessed_on"])
         link = format_html('<a href="{}">{}</a>', customer.get_absolute_url(), customer)
         messages.success(request, format_html("{} is assessed as of {}.", link, where))

@@ -1,39 +1,14 @@
 """What the pages of customers share."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from customers.models import Stakeholder
 from projects.permissions import may
-from registry.forms import saved
-from registry.models import Refused
 
 TAB = "Customers"  # the word of this app's tab in the frame of a project
-GONE = "Somebody named here was merged with another entry, or deleted, at this moment. Nothing was saved: look again."
-
-
-def done(form, save):
-    """Like `saved`, for verbs: a rule that says no is shown in the form, at its field where there is one."""
-    try:
-        return saved(form, save=save)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    except IntegrityError as error:
-        if not names_what_is_gone(error):
-            raise
-        form.add_error(None, GONE)
-    except ValidationError as error:
-        for name, messages in error.update_error_dict({}).items():
-            form.add_error(name if name in form.fields else None, messages)
-    return False
-
-
-def names_what_is_gone(error):
-    """Whether the database refused a row because what it names was merged or deleted at the same moment."""
-    return getattr(error.__cause__, "sqlstate", "") == "23503" or "FOREIGN KEY" in str(error)
 
 
 def demand(user, permission):

@@ -9,10 +9,10 @@ from customers.forms import CopyForm, SourceForm
 from customers.models import Stakeholder
 from projects.frame import open_project
 from projects.permissions import Permission, may
-from registry.forms import status_of
+from registry.forms import saved, status_of
 
 from .bulk import say_done
-from .common import TAB, done
+from .common import TAB
 
 MOST_PROJECTS, MOST_PARTS = 20, 500
 
@@ -32,7 +32,7 @@ def customer_copy(request, key):
     parts = parts_of(source, project, with_reasons)
     form = CopyForm(request.POST if request.method == "POST" else None, offered=[p for p in parts if not p.obstacle])
     made = []
-    if form.is_bound and done(form, lambda: made.append(copy(form, project, request.user, with_reasons))):
+    if form.is_bound and saved(form, lambda: made.append(copy(form, project, request.user, with_reasons))):
         back = reverse("customers", args=[project.key])
         say_done(request, project, made[0], back)
         return redirect(back)

@@ -14,9 +14,9 @@ from customers.readings import reading_of
 from customers.service import service_of
 from projects.frame import open_project
 from projects.permissions import Permission
-from registry.forms import status_of
+from registry.forms import saved, status_of
 
-from .common import TAB, done, part_or_404, way_back
+from .common import TAB, part_or_404, way_back
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -68,7 +68,7 @@ def customer_edit(request, key, pk):
     project = open_project(request, key, Permission.EDIT)
     customer = part_or_404(project, pk)
     form = CustomerForm(request.POST if request.method == "POST" else None, instance=customer)
-    if request.method == "POST" and done(form, lambda: save(form, request.user)):
+    if request.method == "POST" and saved(form, lambda: save(form, request.user)):
         return back_to(request, customer, "{} is saved.")
     return page(request, "customers/edit.html", customer, form)
 
@@ -83,7 +83,7 @@ def customer_roles(request, key, pk):
     project = open_project(request, key, Permission.EDIT)
     customer = part_or_404(project, pk)
     form = RolesForm(request.POST if request.method == "POST" else None, stakeholder=customer)
-    if request.method == "POST" and done(form, lambda: set_roles(form, customer, request.user)):
+    if request.method == "POST" and saved(form, lambda: set_roles(form, customer, request.user)):
         if project.sponsor_id == customer.pk and not actions.accountable_now(project):
             text = 'Nobody answers for {} now. <a href="{}">Name an accountable sponsor</a>'
             messages.warning(request, format_html(text, project.key, reverse("hand-over", args=[project.key])))
@@ -108,7 +108,7 @@ def customer_representative(request, key, pk):
         request.POST if request.method == "POST" else None,
         user=request.user, project=project, stakeholder=customer, present=present,
     )  # fmt: skip
-    if request.method == "POST" and done(form, lambda: represent(form, customer, request.user)):
+    if request.method == "POST" and saved(form, lambda: represent(form, customer, request.user)):
         return back_to(request, customer, "Who represents {} is saved.")
     return page(request, "customers/representative.html", customer, form, present=present)
 
@@ -126,7 +126,7 @@ def customer_remove(request, key, pk):
     customer = part_or_404(project, pk)
     form = RemoveForm(request.POST if request.method == "POST" else None, instance=customer)
     url, name = customer.get_absolute_url(), str(customer)
-    if request.method == "POST" and done(form, lambda: actions.take_back(stakeholder=customer, by=request.user)):
+    if request.method == "POST" and saved(form, lambda: actions.take_back(stakeholder=customer, by=request.user)):
         party = reverse("party", args=[customer.party_id])
         text = '{} is no customer of {} any more. They stay <a href="{}">in the directory</a>.'
         messages.success(request, format_html(text, name, project.key, party))

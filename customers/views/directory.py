@@ -15,10 +15,10 @@ from customers.queries import with_parts
 from customers.suggestions import look_alikes
 from projects.models import Project
 from projects.permissions import Site, may
-from registry.forms import status_of
+from registry.forms import saved, status_of
 from registry.paging import capped_count, keyset_page
 
-from .common import demand, done, searched
+from .common import demand, searched
 from .groups import group_page
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +72,7 @@ def party_new(request):
     form = NewPartyForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST":
         made = []
-        if done(form, lambda: made.append(make(form, request.user))):
+        if saved(form, lambda: made.append(make(form, request.user))):
             link = format_html('<a href="{}">{}</a>', made[0].get_absolute_url(), made[0])
             was_known = form.cleaned_data["party"] is not None
             messages.success(request, format_html("{} was known already." if was_known else "{} is saved.", link))
@@ -92,7 +92,7 @@ def party_edit(request, pk):
     party = get_object_or_404(Party.objects.visible_to(request.user).select_related("group"), pk=pk)
     demand(request.user, Site.EDIT_DIRECTORY)
     form = PartyForm(request.POST if request.method == "POST" else None, instance=party)
-    if request.method == "POST" and done(form, lambda: save(form, request.user)):
+    if request.method == "POST" and saved(form, lambda: save(form, request.user)):
         messages.success(request, format_html('<a href="{}">{}</a> is saved.', party.get_absolute_url(), party))
         return redirect(party)
     return render(request, "customers/party_edit.html", {"form": form, "party": party}, status=status_of(form))

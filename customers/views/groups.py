@@ -17,11 +17,11 @@ from customers.party_views import open_party
 from customers.places import places_of
 from projects.models import Project
 from projects.permissions import Site
-from registry.forms import status_of
+from registry.forms import saved, status_of
 from registry.history import timeline
 from registry.paging import capped_count, keyset_page
 
-from .common import demand, done
+from .common import demand
 
 MOST_GROUPS = 50
 MOST_UNFOLDED = 200  # groups that a page of the tree holds within its folds
@@ -147,7 +147,7 @@ def confirm_move(request, context):
     party, asked = context["party"], request.GET["to"]
     to = None if asked == "top" else get_object_or_404(Party.objects.groups(), pk=pk_of(asked))
     form = SureForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and done(form, lambda: move(party, to, form, request.user)):
+    if request.method == "POST" and saved(form, lambda: move(party, to, form, request.user)):
         back = format_html('<a href="{}?to={}">Move it back</a>', request.path, party.group_id or "top")
         link = format_html('<a href="{}">{}</a>', party.get_absolute_url(), party)
         messages.success(request, format_html("{} belongs to {} now. {}", link, to or "no group", back))

@@ -16,10 +16,10 @@ from customers.queries import known_as
 from customers.reasons import within_sentence
 from projects.frame import open_project
 from projects.permissions import Permission, Site
-from registry.forms import status_of
+from registry.forms import saved, status_of
 from registry.search import fold
 
-from .common import TAB, demand, done, way_back
+from .common import TAB, demand, way_back
 
 LATEST = 5
 
@@ -31,7 +31,7 @@ def customer_log(request, key):
     back = way_back(request, reverse("customers", args=[project.key]))
     if request.method == "POST":
         logged = []
-        if done(form, lambda: logged.append(log(form, project, request.user))):
+        if saved(form, lambda: logged.append(log(form, project, request.user))):
             say(request, project, logged[0])
             return redirect(request.get_full_path() if "another" in request.POST else back)
     context = {"project": project, "tab": TAB, "form": form, "back": back, "today": logged_today(project)}

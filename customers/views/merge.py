@@ -15,11 +15,11 @@ from customers.queries import MOST_KNOWN, known_as
 from customers.suggestions import look_alikes, suggested_pairs
 from projects.models import Project
 from projects.permissions import Site
-from registry.forms import status_of
+from registry.forms import saved, status_of
 from registry.models import Batch, Refused
 from registry.undo import ChangedSince
 
-from .common import demand, done
+from .common import demand
 
 LATEST = 10
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +98,7 @@ def side_by_side(request, one, other):
     if request.method == "POST":
         merged = []
         names = {party.pk: party.name for party in (one, other)}
-        if done(form, lambda: merged.append(actions.merge(by=request.user, **form.facts()))):
+        if saved(form, lambda: merged.append(actions.merge(by=request.user, **form.facts()))):
             stays = Party.objects.get(pk=form.cleaned_data["survivor"])
             gone = names[other.pk if stays.pk == one.pk else one.pk]
             text = '{} is merged into <a href="{}">{}</a>. <a href="{}">Undo</a>'

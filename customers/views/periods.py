@@ -1,5 +1,7 @@
 """Days: who was what to a project on any of them, and when somebody had a role or spoke for a group."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,9 +15,9 @@ from customers.models import Party, Representation, RoleAssignment
 from customers.on_day import on_day
 from projects.frame import open_project
 from projects.permissions import Permission
-from registry.forms import status_of
+from registry.forms import saved, status_of
 
-from .common import TAB, done, part_or_404, way_back
+from .common import TAB, part_or_404, way_back
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,8 +44,8 @@ def role_add(request, key, pk):
     customer = part_or_404(project, pk)
     row = RoleAssignment(stakeholder=customer, project=customer.project)
     form = forms.RoleAddForm(typed(request), instance=row)
-    if request.method == "POST" and done(form, lambda: actions.save_period(row=form.instance, by=request.user)):
-        return saved(request, customer, "The role of {} is saved.")
+    if request.method == "POST" and saved(form, lambda: actions.save_period(row=form.instance, by=request.user)):
+        return back_saying(request, customer, "The role of {} is saved.")
     return page(request, "customers/role_add.html", customer, form)
 
 
@@ -68,8 +70,8 @@ def representative_add(request, key, pk):
         messages.info(request, f"{customer} is a person and speaks for themselves; only a group is represented.")
         return redirect(customer)
     form = forms.RepresentationAddForm(typed(request), user=request.user, project=project, stakeholder=customer)
-    if request.method == "POST" and done(form, lambda: represent(form, customer, request.user)):
-        return saved(request, customer, "Who represents {} is saved.")
+    if request.method == "POST" and saved(form, lambda: represent(form, customer, request.user)):
+        return back_saying(request, customer, "Who represents {} is saved.")
     return page(request, "customers/representative_add.html", customer, form)
 
 
@@ -104,8 +106,8 @@ def row_or_404(project, pk, model, related):
 
 def edit(request, row, form_class, kind):
     customer, form = row.stakeholder, form_class(typed(request), instance=row)
-    if request.method == "POST" and done(form, lambda: save(form, request.user)):
-        return saved(request, customer, "The days are saved: {}.")
+    if request.method == "POST" and saved(form, lambda: save(form, request.user)):
+        return back_saying(request, customer, "The days are saved: {}.")
     return page(request, "customers/period.html", customer, form, row=row, kind=kind)
 
 
@@ -116,13 +118,14 @@ def save(form, by):
 
 def take_back(request, row, form_class, kind):
     customer, form, made = row.stakeholder, form_class(typed(request), instance=row), []
-    if request.method == "POST" and done(form, lambda: made.append(actions.take_back_period(row=row, by=request.user))):
+    take = partial(actions.take_back_period, row=row, by=request.user)
+    if request.method == "POST" and saved(form, lambda: made.append(take())):
         undo = reverse("batch-undo", args=[customer.project.key, made[0].pk])
-        return saved(request, customer, 'Taken back: {}. <a href="{}">Undo</a>', undo)
+        return back_saying(request, customer, 'Taken back: {}. <a href="{}">Undo</a>', undo)
     return page(request, "customers/period_take_back.html", customer, form, row=row, kind=kind)
 
 
-def saved(request, customer, text, *more):
+def back_saying(request, customer, text, *more):
     link = format_html('<a href="{}">{}</a>', customer.get_absolute_url(), customer)
     messages.success(request, format_html(text, link, *more))
     project = customer.project

@@ -16,12 +16,12 @@ from customers.models import Role
 from projects.frame import open_project
 from projects.models import Deliverable
 from projects.permissions import Permission
-from registry.forms import VersionForm, status_of
+from registry.forms import VersionForm, saved, status_of
 from registry.models import Refused, Stale
 from registry.paging import capped_count, keyset_page
 from registry.templatetags.register import plural
 
-from .common import TAB, done, part_or_404, way_back
+from .common import TAB, part_or_404, way_back
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 MOST_CRITERIA = 100
@@ -87,7 +87,7 @@ def deliverable_new(request, key):
     project = open_project(request, key, Permission.EDIT)
     to = [pk_of(request.GET.get("to", ""))]
     form = DeliverableForm(request.POST if request.method == "POST" else None, project=project, to=to)
-    if request.method == "POST" and done(form, lambda: save(form, request.user)):
+    if request.method == "POST" and saved(form, lambda: save(form, request.user)):
         say(request, form.instance, "{} is added.")
         if "another" in request.POST:
             return redirect(request.get_full_path())
@@ -102,7 +102,7 @@ def deliverable_edit(request, key, pk):
     form = DeliverableForm(
         request.POST if request.method == "POST" else None, project=project, instance=copy(deliverable)
     )
-    if request.method == "POST" and done(form, lambda: save(form, request.user)):
+    if request.method == "POST" and saved(form, lambda: save(form, request.user)):
         say(request, form.instance, "{} is saved.")
         return redirect(way_back(request, form.instance.get_absolute_url()))
     return deliverable_page(request, project, form, deliverable)
@@ -175,7 +175,7 @@ def customer_receives(request, key, pk):
         named, taken_off = ([(each, customer) for each in some] for some in form.changed_ticks())
         actions.set_who_gets(project=project, named=named, taken_off=taken_off, by=request.user)
 
-    if request.method == "POST" and done(form, give):
+    if request.method == "POST" and saved(form, give):
         return told(request, customer, "What {} gets is saved.")
     return ticks_page(request, "customers/receives.html", customer, form)
 
@@ -193,7 +193,7 @@ def customer_speaks_for(request, key, pk):
         named, taken_off = ([(customer, each) for each in some] for some in form.changed_ticks())
         actions.set_who_speaks(project=project, named=named, taken_off=taken_off, by=request.user)
 
-    if request.method == "POST" and done(form, let_speak):
+    if request.method == "POST" and saved(form, let_speak):
         return told(request, customer, "For whom {} speaks is saved.")
     return ticks_page(request, "customers/speaks_for.html", customer, form)
 
@@ -211,7 +211,7 @@ def customer_spoken_for(request, key, pk):
         named, taken_off = ([(each, customer) for each in some] for some in form.changed_ticks())
         actions.set_who_speaks(project=project, named=named, taken_off=taken_off, by=request.user)
 
-    if request.method == "POST" and done(form, let_speak):
+    if request.method == "POST" and saved(form, let_speak):
         return told(request, customer, "Who speaks for {} is saved.")
     return ticks_page(request, "customers/spoken_for.html", customer, form)
 

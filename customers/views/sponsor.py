@@ -11,9 +11,9 @@ from customers import actions
 from customers.forms import HandOverForm
 from projects.frame import open_project
 from projects.permissions import Permission
-from registry.forms import status_of
+from registry.forms import saved, status_of
 
-from .common import TAB, done, way_back
+from .common import TAB, way_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,7 @@ def hand_over(request, key):
     back = way_back(request, reverse("customers", args=[project.key]))
     if request.method == "POST":
         named = []
-        if done(form, lambda: named.append(over(form, project, request.user))):
+        if saved(form, lambda: named.append(over(form, project, request.user))):
             customer = named[0].stakeholder
             link = format_html('<a href="{}">{}</a>', reverse("customer", args=[project.key, customer.pk]), customer)
             day = date_format(named[0].from_on, "j F Y")

@@ -15,11 +15,11 @@ from customers.providers import declined_providers, new_providers, with_provider
 from customers.reasons import provides
 from projects.frame import open_project
 from projects.permissions import Permission, Site
-from registry.forms import status_of
+from registry.forms import saved, status_of
 from registry.models import Refused
 from registry.undo import batch
 
-from .common import TAB, demand, done, way_back
+from .common import TAB, demand, way_back
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -55,7 +55,7 @@ def team_new(request, key):
     back = way_back(request, reverse("team", args=[project.key]))
     if request.method == "POST":
         put = []
-        if done(form, lambda: put.append(put_on_team(form, project, request.user))):
+        if saved(form, lambda: put.append(put_on_team(form, project, request.user))):
             member, made = put[0]
             say(request, project, made, "{} is on the team of {}.", link_to(member), project.key)
             return redirect(request.get_full_path() if "another" in request.POST else back)
@@ -75,7 +75,7 @@ def team_edit(request, key, pk):
     project = open_project(request, key, Permission.EDIT)
     member = member_or_404(project, pk)
     form = MemberForm(request.POST if request.method == "POST" else None, instance=member, user=request.user)
-    if request.method == "POST" and done(form, lambda: save(form, request.user)):
+    if request.method == "POST" and saved(form, lambda: save(form, request.user)):
         messages.success(request, format_html("{} is saved.", link_to(member)))
         return redirect(way_back(request, reverse("team", args=[project.key])))
     return page(request, "customers/team_edit.html", member, form)
@@ -94,7 +94,7 @@ def team_end(request, key, pk):
     form = EndForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST":
         ended = []
-        if done(form, lambda: ended.append(end(form, member, request.user))):
+        if saved(form, lambda: ended.append(end(form, member, request.user))):
             day = date_format(member.to_on, "j F Y")
             say(request, project, ended[0], "{} is on the team of {} until {}.", link_to(member), project.key, day)
             return redirect(way_back(request, reverse("team", args=[project.key])))
@@ -116,7 +116,7 @@ def team_remove(request, key, pk):
     form = TakeOffForm(request.POST if request.method == "POST" else None, instance=member)
     if request.method == "POST":
         taken, person = [], member.person
-        if done(form, lambda: taken.append(take_off(form, member, request.user))):
+        if saved(form, lambda: taken.append(take_off(form, member, request.user))):
             link = format_html('<a href="{}">{}</a>', person.get_absolute_url(), person)
             say(request, project, taken[0], "The entry of {} on the team of {} is taken back.", link, project.key)
             return redirect(way_back(request, reverse("team", args=[project.key])))

@@ -15,11 +15,11 @@ from projects.forms import GoalForm, GoalVerbForm, MoveForm
 from projects.frame import open_project
 from projects.models import Goal
 from projects.permissions import Permission
-from registry.forms import status_of
+from registry.forms import saved, status_of
 from registry.models import Refused, Stale
 from registry.paging import keyset_page
 
-from .posting import FORM, stale_verb, taken, typed
+from .posting import FORM, stale_verb, typed
 
 MOST_ALIGNED = 100
 
@@ -110,7 +110,7 @@ def goal_new(request, key):
         purposes = form.cleaned_data.get("organisational_goals", [])
         actions.add_goal(project=project, goal=form.instance, organisational_goals=purposes, by=request.user)
 
-    if form.is_bound and taken(form, save):
+    if form.is_bound and saved(form, save):
         messages.success(request, said(project, form.instance, "is added"))
         return redirect("goal-new" if "another" in request.POST else "goals", project.key)
     return goal_page(request, project, form)
@@ -131,7 +131,7 @@ def goal_edit(request, key, number):
         purposes = form.cleaned_data.get("organisational_goals", [])
         actions.edit_goal(goal=form.instance, organisational_goals=purposes, by=request.user)
 
-    if form.is_bound and taken(form, save):
+    if form.is_bound and saved(form, save):
         messages.success(request, said(project, form.instance, "is saved"))
         return redirect("goal", project.key, form.instance.number)
     return goal_page(request, project, form, goal)

@@ -1,22 +1,6 @@
 """What the pages with forms have in common."""
 
-from django.core.exceptions import ValidationError
-
-from registry.forms import saved
-from registry.models import Refused
-
 FORM = ["GET", "HEAD", "POST"]
-
-
-def taken(form, save):
-    """`saved`, and what an action refuses is said in the form."""
-    try:
-        return saved(form, save)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    except ValidationError as error:
-        form.add_error(None, error)
-    return False
 
 
 def typed(request):

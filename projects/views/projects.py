@@ -16,11 +16,11 @@ from projects.forms import ListForm, ProjectEditForm, ProjectForm, StatusForm, V
 from projects.frame import annotated, open_project
 from projects.models import Project
 from projects.permissions import Permission, Site, may
-from registry.forms import status_of
+from registry.forms import saved, status_of
 from registry.models import Refused, Stale
 from registry.paging import capped_count, keyset_page
 
-from .posting import FORM, stale_verb, taken, typed
+from .posting import FORM, stale_verb, typed
 
 
 @require_safe
@@ -91,7 +91,7 @@ def project_new(request):
         purposes = form.purposes(request.user)
         actions.start_project(project=form.instance, organisational_goals=purposes, by=request.user)
 
-    if form.is_bound and taken(form, save):
+    if form.is_bound and saved(form, save):
         messages.success(request, f"{form.instance} is created, and you manage it. Next: log its customers.")
         return redirect(form.instance)
     return render(request, "projects/new.html", {"form": form, "section": "projects"}, status=status_of(form))
@@ -111,7 +111,7 @@ def project_edit(request, key):
         if then in actions.STAGE_VERBS:
             actions.move_stage(project=form.instance, verb=then, by=request.user)
 
-    if form.is_bound and taken(form, save):
+    if form.is_bound and saved(form, save):
         messages.success(request, f"{form.instance} is saved.")
         return leave(request, form.instance)
     return edit_page(request, project, form)
@@ -142,7 +142,7 @@ def project_status(request, key):
         status, note = form.cleaned_data["status"], form.cleaned_data["status_note"]
         actions.set_status(project=form.instance, status=status, note=note, by=request.user)
 
-    if form.is_bound and taken(form, save):
+    if form.is_bound and saved(form, save):
         messages.success(request, f"{project.key} stands on {form.instance.get_status_display().lower()} now.")
         return redirect(project)
     return render(request, "projects/status.html", {"project": project, "form": form}, status=status_of(form))

@@ -281,3 +281,18 @@ class TestTheList:
         assert len(words_on(page)) == 50
         rest = client.get(f"/projects/CRM1/value/?after={page.context['page'].after}")
         assert words_on(rest) == ["Criterion 50."]
+
+
+def test_a_customer_who_is_gone_at_the_moment_of_saving_is_said(client, tom, manager, monkeypatch):
+    """Merged or removed by somebody else before the save: a sentence says so, and what was typed stays."""
+    capture = actions.capture
+
+    def too_late(**options):
+        options["criterion"].stakeholder_id = tom.pk + 999
+        return capture(**options)
+
+    monkeypatch.setattr(actions, "capture", too_late)
+    page = client.sign_in(manager).post(value_of(tom) + "new/", typed())
+    assert page.status_code == 422
+    assert "was merged with another, or removed, a moment ago" in text_of(page)
+    assert WORDS in page.content.decode()
