@@ -60,19 +60,24 @@ class Pair:
         return [self.one, self.other]
 
 
-def suggested_pairs(cursor=""):
-    """A page of pairs, the surest reasons first, each with all of its reasons; none that somebody told apart."""
+def suggested_pairs(cursor="", latest=0):
+    """(a page of pairs, the `latest` that somebody told apart).
+
+    The surest reasons come first, each pair has all of its reasons, and none was told apart.
+    """
     back, marks = read_cursor(cursor, ORDER)
     if back or not marks or not (isinstance(marks[0], int) and isinstance(marks[2], int) and 0 <= marks[0] < len(KEYS)):
         marks = [0, "", -1]
-    found, after = pairs_in(blocks(*marks))
+    found, after, told = pairs_in(blocks(*marks), latest)
     parties = Party.objects.select_related("group").in_bulk({pk for pair, _ in found for pk in pair})
     rows = [Pair(*(parties[pk] for pk in pair), why) for pair, why in found]
-    return Page(rows, after=cursor_of(after) if after else "", before="")
+    return Page(rows, after=cursor_of(after) if after else "", before=""), told[:latest]
 
 
-def pairs_in(found):
-    """([((pk, pk), reasons)], the block after which the next page begins or None) of the blocks of one page."""
+def pairs_in(found, latest):
+    """Of the blocks of one page: [((pk, pk), reasons)], the block after which the next page begins or None, and
+    who was told apart, the `latest` of all first.
+    """
     read, candidates, offices = {}, {}, offices_among(found)
     for (key, word, home), entries in found.items():
         read[key] = read.get(key, 0) + 1
@@ -84,15 +89,16 @@ def pairs_in(found):
             if not came_before(key, one, other, offices) and (why := reasons(one, other))
         ]
     pairs = {pair for found_here in candidates.values() for pair, _ in found_here}
-    apart = told_apart(pairs)
+    told = told_apart(pairs, latest)
+    apart = {(each.first_id, each.second_id) for each in told} & pairs
     rows, last = [], None
     for block, found_here in candidates.items():
         if len(rows) >= PAGE:
-            return rows, last
+            return rows, last, told
         rows += [each for each in found_here if each[0] not in apart]
         apart |= {pair for pair, _ in found_here}  # shown once, whatever else the two share
         last = block
-    return rows, last if len(candidates) < len(found) else None
+    return rows, last if len(candidates) < len(found) else None, told
 
 
 def came_before(key, one, other, offices):
@@ -106,23 +112,20 @@ def came_before(key, one, other, offices):
 
 def offices_among(found):
     """The addresses and numbers that so many share that not all of them were compared with each other."""
-    offices = set()
+    branches = []
     for at, (column, is_within, _) in enumerate(KEYS):
         shared = {getattr(each, column) for (key, *_), entries in found.items() if key > at for each in entries} - {""}
         if shared and not is_within:
-            many = (
-                Party.objects.filter(**{f"{column}__in": shared}).order_by().values(column).annotate(number=Count("pk"))
-            )
-            offices |= set(many.filter(number__gt=MOST_IN_BLOCK).values_list(column, flat=True))
-    return offices
+            sharing = Party.objects.filter(**{f"{column}__in": shared}).order_by().values(column)
+            branches.append(sharing.annotate(number=Count("pk")).filter(number__gt=MOST_IN_BLOCK).values_list(column))
+    return {word for (word,) in branches[0].union(*branches[1:])} if branches else set()
 
 
-def told_apart(pairs):
-    """Those of these (pk, pk) of which somebody said that they are two."""
-    if not pairs:
-        return set()
-    told = NotTheSame.objects.filter(first__in={first for first, _ in pairs}).values_list("first", "second")
-    return pairs & set(told)
+def told_apart(pairs, latest):
+    """What somebody said of these (pk, pk), and the `latest` such sayings of all, newest first; in one statement."""
+    newest = NotTheSame.objects.order_by("-pk").values("pk")[:latest]
+    told = NotTheSame.objects.filter(Q(first__in={first for first, _ in pairs}) | Q(pk__in=newest))
+    return list(told.select_related("first", "second").order_by("-pk"))
 
 
 def blocks(key, word, home):

@@ -1,6 +1,7 @@
 """Entries that may be one: the suggested pairs, two side by side, merging and its undoing."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -28,11 +29,12 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def duplicates(request):
     demand(request.user, Site.MERGE)
+    page, told = suggested_pairs(request.GET.get("after", ""), LATEST)
     context = {
-        "page": suggested_pairs(request.GET.get("after", "")),
+        "page": page,
         "is_first": "after" not in request.GET,
         "merges": Batch.objects.filter(kind="merge").select_related("by", "undone_by__by").order_by("-pk")[:LATEST],
-        "told": NotTheSame.objects.select_related("first", "second").order_by("-pk")[:LATEST],
+        "told": told,
     }
     return render(request, "customers/duplicates.html", context)
 
@@ -66,10 +68,14 @@ def reconsider(request, pk):
 @FORM
 def party_merge(request, pk):
     """With whom (`with`): the two side by side. Without: a search for the other one."""
-    party = get_object_or_404(Party.objects.visible_to(request.user).select_related("group", "user"), pk=pk)
-    demand(request.user, Site.MERGE)
     asked = request.GET.get("with", "")
-    other = current_party(pk_of(asked)) if pk_of(asked) else None
+    wanted = pk_of(asked)
+    both = Party.objects.visible_to(request.user).select_related("group", "user").filter(pk__in=[pk, wanted or pk])
+    found = {each.pk: each for each in both}
+    if pk not in found:
+        raise Http404("Nobody of that number.")
+    demand(request.user, Site.MERGE)
+    party, other = found[pk], found.get(wanted) or (current_party(wanted) if wanted else None)
     if other is None:
         return choose_other(request, party, "They are not in the directory any more." if asked else "")
     if other == party:

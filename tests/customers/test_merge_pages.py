@@ -211,11 +211,11 @@ def test_as_many_statements_for_many_as_for_one(client, manager, project, statem
         for party in (one, other):
             part = project.stakeholders.create(party=party)
             make_criterion(part, by=manager)
-        with statements(at_most=9):
+        with statements(at_most=8):
             client.get(DUPLICATES)
-        with statements(at_most=9):
+        with statements(at_most=8):
             client.get(merge_url(one, other))
-        with statements(at_most=9):
+        with statements(at_most=8):
             client.get(f"/people/{one.pk}/")
 
 
