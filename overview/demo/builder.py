@@ -20,7 +20,7 @@ from .clock import Clock
 from .crm import STORY as CRM
 from .handed_over import hand_things_over, let_speak
 from .hospital import STORY as HOSPITAL
-from .people import ADMINISTRATOR, ORGANISATIONAL_GOALS, USERS
+from .people import ADMINISTRATOR, GUESTS, ORGANISATIONAL_GOALS, USERS
 from .readings import READINGS
 from .shapes import person
 from .teams import LENDERS, TEAMS
@@ -50,8 +50,18 @@ class Demo:
                 }
             for story in STORIES:
                 self.tell(story)
+            self.take_a_guest_list()
         say_when_last_changed(self.clock.now)
         return self.made
+
+    def take_a_guest_list(self):
+        """People typed from a list at a door, some of them known already: the directory's suggested pairs."""
+        manager = self.users["manager"]
+        with self.clock(9), acting(manager, "import"):
+            for name, known_as in GUESTS:
+                known = Party.objects.people().get(name=known_as)
+                guest = Party(name=name, email=known.email, group=known.group)
+                customers.save_party(party=guest, organisation=str(known.group or ""), by=manager)
 
     def make_users(self):
         hashed = make_password(self.password)

@@ -26,3 +26,10 @@ ORGANISATIONAL_GOALS = (
     ("A better known brand", "More people name us unasked when they think of our trade."),
     ("Lower running costs", "Spend less on keeping things going, more on making them better."),
 )
+
+# Entries of the directory that are one with others: as they were typed once more, and the name they are known by.
+GUESTS = (
+    ("Inês Carvalho", "Ines Carvalho"),
+    ("Pillai, Rajesh", "Rajesh Pillai"),
+    ("Tom Bexly", "Tom Bexley"),
+)
