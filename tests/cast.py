@@ -5,7 +5,10 @@ outsider has a login and nothing else. `others` is a second project, WHS2, of wh
 """
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.management.color import no_style
+from django.db import connection
 
 from accounts.models import PMO_VIEWERS, PROJECT_MANAGERS, User
 from customers import actions as customers
@@ -24,6 +27,17 @@ from valuecriteria import actions as value
 from valuecriteria.models import ValueCriterion
 
 PASSWORD = "correct horse battery"
+
+
+def keys_begin_anew():
+    """Numbers rows from one again, as far as none are there: PostgreSQL goes on where another test ended.
+
+    For tests that try every number: there are few, and the same on both engines.
+    """
+    models = [*apps.get_models()]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 def make_user(name, **fields):

@@ -15,6 +15,7 @@ from customers.models import Stakeholder
 from registry.models import Batch
 from registry.undo import batch, undo
 from tests.cast import (
+    keys_begin_anew,
     make_admin,
     make_criterion,
     make_customer,
@@ -49,6 +50,7 @@ def people(django_db_setup, django_db_blocker):
 
 
 def make_people():
+    keys_begin_anew()
     manager, admin = make_manager(), make_admin()
     others = make_project("WHS2", "Warehouse move", manager=make_user("Mona Other"))
     project = make_project(KEY, "Quizzical zeppelin", manager=manager)

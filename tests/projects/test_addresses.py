@@ -18,7 +18,7 @@ from projects.models import Deliverable, Goal, Project
 from registry.history import tracked_models
 from registry.models import Batch
 from registry.undo import batch
-from tests.cast import make_criterion, make_customer, make_goal, make_project
+from tests.cast import keys_begin_anew, make_criterion, make_customer, make_goal, make_project
 from valuecriteria import actions as value
 
 KEY, NAME = "QZX7", "Quizzical zeppelin"
@@ -80,7 +80,12 @@ def values_for(name, converter, numbers):
 
 
 @pytest.fixture
-def secret(db, manager):
+def first_keys(db):
+    keys_begin_anew()
+
+
+@pytest.fixture
+def secret(first_keys, manager):
     """A project whose every name is told apart from all else on the site."""
     project = make_project(KEY, NAME, manager=manager, benefit="Zonal growth")
     goal = make_goal(project, "Zero delays")
