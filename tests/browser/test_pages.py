@@ -4,8 +4,12 @@ Each page is loaded once and looked at twice. The console must stay silent (that
 browser test), so a violation of the content security policy fails here too.
 """
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 
 import customers.urls
@@ -20,6 +24,7 @@ from tests.browser.person import Person
 from tests.browser.surfing import DESKTOP, PHONE, axe, sign_in
 from valuecriteria.models import ValueCriterion
 
+PARTS = 5  # of the manager's many pages, so that no test holds up the others
 # What is answered to scripts, or to posts alone.
 NO_PAGES = {
     "customer-known",
@@ -34,8 +39,25 @@ NO_PAGES = {
 }
 
 
+@pytest.fixture(scope="module")
+def kept():
+    """What the first test has loaded, and a copy of its database, for those that come after it."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as database:
+        yield {"database": database}
+
+
 @pytest.fixture
-def demo(transactional_db):
+def demo(transactional_db, kept):
+    connection.ensure_connection()
+    if "demo" in kept:
+        kept["database"].backup(connection.connection)
+    else:
+        kept["demo"] = load_demo()
+        connection.connection.backup(kept["database"])
+    return kept["demo"]
+
+
+def load_demo():
     call_command("load_demo", verbosity=0)
     criterion = ValueCriterion.objects.filter(stakeholder__party__user__email="customer@example.org").first()
     waiting = ValueCriterion.objects.waiting_for(User.objects.get(email="sponsor@example.org")).first()
@@ -64,18 +86,24 @@ def demo(transactional_db):
     }
 
 
-def looked_at(page, address):
-    """One page, two looks: at a desk in the light, and on a phone in the dark."""
-    page.set_viewport_size(DESKTOP)
-    page.emulate_media(color_scheme="light")
+def look_at(page, addresses):
+    """Each page twice: at a desk in the light, and on a phone in the dark. Where one ends the next begins."""
+    looks = [(DESKTOP, "light"), (PHONE, "dark")]
+    for address in addresses:
+        for at, (size, scheme) in enumerate(looks):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            if at == 0:
+                load(page, address)
+            Person(page).no_sideways_scroll()
+            axe(page)
+        looks.reverse()
+
+
+def load(page, address):
     answer = page.goto(address)
     assert answer.status == 200, f"{address} answers {answer.status}"
     assert page.locator("h1").count() == 1, f"{address} has {page.locator('h1').count()} headings of the first level"
-    axe(page)
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size(PHONE)
-    Person(page).no_sideways_scroll()
-    axe(page)
 
 
 def addresses(demo):
@@ -111,22 +139,21 @@ def addresses(demo):
 def test_my_work_of_everybody(new_page, demo):
     for who in ("manager", "sponsor", "customer", "outsider", "pmo", "admin"):
         page = new_page(User.objects.get(email=f"{who}@example.org"))
-        looked_at(page, "/")
+        look_at(page, ["/"])
 
 
-def test_the_pages_of_a_manager(new_page, demo):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_pages_of_a_manager(new_page, demo, part):
     page = new_page(User.objects.get(email="manager@example.org"))
-    for name, address in addresses(demo).items():
-        if name != "review":
-            looked_at(page, address)
+    found = addresses(demo)
+    del found["review"]
+    look_at(page, list(found.values())[part::PARTS])
 
 
 def test_the_pages_of_a_sponsor_and_the_doors(new_page, demo):
     page = new_page()
-    for address in ("/account/login/", "/account/password/reset/"):
-        looked_at(page, address)
+    look_at(page, ["/account/login/", "/account/password/reset/"])
     sign_in(page, User.objects.get(email="sponsor@example.org"))
-    for name in ("reviews", "review", "project", "value", "alignment", "customer-value"):
-        looked_at(page, addresses(demo)[name])
-    for address in ("/account/password/change/", "/account/2fa/", "/account/2fa/totp/activate/", "/account/email/"):
-        looked_at(page, address)
+    found = addresses(demo)
+    look_at(page, [found[name] for name in ("reviews", "review", "project", "value", "alignment", "customer-value")])
+    look_at(page, [f"/account/{rest}" for rest in ("password/change/", "2fa/", "2fa/totp/activate/", "email/")])
