@@ -7,6 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 
+from tests.browser.person import Person
 from tests.cast import PASSWORD
 
 DESKTOP = {"width": 1280, "height": 800}
@@ -86,3 +87,23 @@ def axe(page):
         for violation in found
     ]
     assert not violations, f"axe on {page.url}:\n" + "\n".join(violations)
+
+
+def look_at(page, addresses):
+    """Each page twice: at a desk in the light, and on a phone in the dark. Where one ends the next begins."""
+    looks = [(DESKTOP, "light"), (PHONE, "dark")]
+    for address in addresses:
+        for at, (size, scheme) in enumerate(looks):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            if at == 0:
+                load(page, address)
+            Person(page).no_sideways_scroll()
+            axe(page)
+        looks.reverse()
+
+
+def load(page, address):
+    answer = page.goto(address)
+    assert answer.status == 200, f"{address} answers {answer.status}"
+    assert page.locator("h1").count() == 1, f"{address} has {page.locator('h1').count()} headings of the first level"

@@ -3,7 +3,7 @@
 import re
 
 from customers.models import Role
-from tests.browser.test_pages import looked_at
+from tests.browser.surfing import look_at
 from tests.cast import make_customer, make_project
 
 ADDRESS = "/projects/CRM1/organisation/"
@@ -24,7 +24,7 @@ def make_forty(manager):
 def test_forty_customers_at_a_desk_on_a_phone_and_on_paper(new_page, manager):
     make_forty(manager)
     page = new_page(manager)
-    looked_at(page, ADDRESS)
+    look_at(page, [ADDRESS])
     assert page.locator("h1").inner_text() == (
         "Dana Whitfield answers for CRM1; 40 customers in 6 groups, 6 groups nobody represents"
     )

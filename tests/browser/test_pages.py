@@ -20,8 +20,7 @@ from accounts.models import User
 from customers.actions import merge
 from customers.models import Party, Representation, RoleAssignment, Stakeholder
 from registry.undo import batch
-from tests.browser.person import Person
-from tests.browser.surfing import DESKTOP, PHONE, axe, sign_in
+from tests.browser.surfing import look_at, sign_in
 from valuecriteria.models import ValueCriterion
 
 PARTS = 5  # of the manager's many pages, so that no test holds up the others
@@ -84,26 +83,6 @@ def load_demo():
         "party": Party.objects.people().first(),
         "member": group.project.team.first(),
     }
-
-
-def look_at(page, addresses):
-    """Each page twice: at a desk in the light, and on a phone in the dark. Where one ends the next begins."""
-    looks = [(DESKTOP, "light"), (PHONE, "dark")]
-    for address in addresses:
-        for at, (size, scheme) in enumerate(looks):
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme)
-            if at == 0:
-                load(page, address)
-            Person(page).no_sideways_scroll()
-            axe(page)
-        looks.reverse()
-
-
-def load(page, address):
-    answer = page.goto(address)
-    assert answer.status == 200, f"{address} answers {answer.status}"
-    assert page.locator("h1").count() == 1, f"{address} has {page.locator('h1').count()} headings of the first level"
 
 
 def addresses(demo):
