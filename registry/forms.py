@@ -175,11 +175,11 @@ def stored_value(entry, name):
 GONE = "Something named here was merged with another entry, or deleted, at this moment. Nothing was saved: look again."
 
 
-def saved(form, save=None):
+def saved(form, save=None, refused_at=None):
     """Save a bound form (by `save`, or by its own) if it is valid.
 
     False if not; if somebody else was quicker; or if a rule said no: then the form says so, at its field where there is
-    one. Nothing is half written.
+    one (`refused_at` names the one that an action's refusal is about). Nothing is half written.
     """
     if not form.is_valid():
         return False
@@ -189,7 +189,7 @@ def saved(form, save=None):
     except Stale as stale:
         form.mark_stale(stale.entry)
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(refused_at, str(refusal))
     except ValidationError as error:
         for name, messages in error.update_error_dict({}).items():
             form.add_error(name if name in form.fields else None, messages)

@@ -1,7 +1,8 @@
 """All that a project's customers value; one criterion with its wordings and its history; editing it."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,6 @@ from projects.frame import open_project
 from projects.permissions import Permission
 from registry.forms import saved, status_of
 from registry.history import timeline
-from registry.models import Refused
 from registry.paging import keyset_page
 from registry.prepared import ROW, ask
 from registry.wording import words_diff
@@ -152,7 +152,8 @@ def criterion_edit(request, key, pk):
     project, criterion = open_criterion(request, key, pk, Permission.EDIT)
     form = EditForm(request.POST if request.method == "POST" else None, instance=criterion)
     before = criterion.current_revision
-    if request.method == "POST" and revised(form, by=request.user):
+    revise = partial(form.revise, by=request.user)
+    if request.method == "POST" and saved(form, save=revise, refused_at="statement"):
         tell_saved(request, criterion, before)
         return redirect("criterion", project.key, criterion.pk)
     context = {
@@ -164,14 +165,6 @@ def criterion_edit(request, key, pk):
         "themes": theme_names(),
     }
     return render(request, "valuecriteria/edit.html", context, status=status_of(form))
-
-
-def revised(form, *, by):
-    try:
-        return saved(form, save=lambda: form.revise(by=by))
-    except (Refused, ValidationError) as refusal:
-        form.add_error("statement", str(refusal))
-        return False
 
 
 def tell_saved(request, criterion, before):
