@@ -3,6 +3,7 @@
 The people of the tests are in tests/cast.py.
 """
 
+import gc
 import logging
 import os
 from contextlib import contextmanager
@@ -29,6 +30,13 @@ def pytest_collection_modifyitems(items):
         commits = {"transactional_db", "live_server"} & set(item.fixturenames)
         if commits or (marker and marker.kwargs.get("transaction")):
             item.add_marker(restoring, append=False)
+
+
+def pytest_collection_finish():
+    """What has been loaded by now stays to the end: looking through it for garbage would be an eighth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

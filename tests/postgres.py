@@ -19,8 +19,9 @@ from urllib.parse import quote
 
 # The same order of letters on every machine, whatever its language.
 LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
-# The data is thrown away: nothing has to survive a power cut.
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+# The data is thrown away: nothing has to survive a power cut. A test's tables are small, and gone before compiling its
+# statements or tidying up after them could pay.
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off", "autovacuum=off"]
 
 
 @contextmanager
