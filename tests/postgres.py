@@ -19,17 +19,18 @@ from urllib.parse import quote
 
 # The same order of letters on every machine, whatever its language.
 LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
-# The data is thrown away: nothing has to survive a power cut. A test's tables are small, and gone before compiling its
-# statements or tidying up after them could pay.
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off", "autovacuum=off"]
+# The data is thrown away: nothing has to survive a power cut.
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+# A test's tables are small, and gone before compiling its statements or tidying up after them could pay.
+FOR_TESTS = ["jit=off", "autovacuum=off"]
 
 
 @contextmanager
-def postgres():
+def postgres(settings=()):
     owner = server_user()
     with temporary_folder() as folder:
         binaries = usable_binaries(folder, owner)
-        with server(binaries, data_folder(folder, owner), owner) as socket:
+        with server(binaries, data_folder(folder, owner), owner, settings) as socket:
             yield f"postgres://postgres@{quote(str(socket), safe='')}/postgres"
 
 
@@ -83,12 +84,12 @@ def runs(program, owner):
 
 
 @contextmanager
-def server(binaries, data, owner):
+def server(binaries, data, owner, settings):
     options = {"cwd": data, "env": {"LC_ALL": "C"}, **owner}
     initdb = [binaries / "initdb", "--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync", *LOCALE]
     subprocess.run(initdb, stdout=subprocess.DEVNULL, check=True, **options)
 
-    settings = [*FAST, "listen_addresses=", f"unix_socket_directories={data}"]
+    settings = [*FAST, *settings, "listen_addresses=", f"unix_socket_directories={data}"]
     command = [binaries / "postgres", "-D", data, *(part for setting in settings for part in ("-c", setting))]
     with (data / "log").open("wb") as log:
         # A session of its own: Ctrl-C is for the tests, the server is stopped when they have ended.

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from tests.checks import run_checks
 from tests.chromium import find_chromium
 from tests.migrated import TEMPLATE, make_template
-from tests.postgres import postgres
+from tests.postgres import FOR_TESTS, postgres
 from tests.results import Result, closing
 
 # Never opened: tests/conftest.py makes a file for each process. It must not be in memory, or the live server of the
@@ -53,7 +53,7 @@ def on_postgresql(arguments):
     try:
         if given:
             return pytest(name, given, "not browser", arguments)
-        with postgres() as url:
+        with postgres(FOR_TESTS) as url:
             return pytest(name, url, "not browser", arguments, {TEMPLATE: make_template(url)})
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
         print(error, flush=True)

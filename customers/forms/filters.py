@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
@@ -19,6 +19,7 @@ from registry.paging import read_cursor
 from .fields import pk_of
 
 SIDES = [("", "Internal and external"), ("internal", "Internal"), ("external", "External")]
+FEW_HOLDERS = 10_000  # of one role
 
 
 class FilterForm(Form):
@@ -272,6 +273,27 @@ class PartyFilter(FilterForm):
         self.group_within = Party.objects.visible_to(self.user).groups().filter(pk=pk).first() if pk else None
         return str(self.group_within.pk) if self.group_within else ""
 
+    def leave_out(self):
+        """With a role in question, the statement that fetches the roles says of it whether many hold it."""
+        asked = [pk for pk in map(pk_of, self.data.getlist("role")) if pk]
+        if asked:
+            beyond = self.held().filter(role=OuterRef("pk"))[FEW_HOLDERS : FEW_HOLDERS + 1]
+            is_common = Case(When(pk__in=asked, then=Exists(beyond)), default=Value(False))
+            self.fields["role"].offer(Role.objects.annotate(is_common=is_common))
+
+    def held(self):
+        """The roles held today, in projects that the reader may see."""
+        return RoleAssignment.objects.current().filter(project__in=Project.objects.known_to(self.user).values("pk"))
+
+    def holding(self, parties, roles):
+        """Those with one of these roles. A few holders are listed, and looked up. Where many hold one, a page and a
+        capped count are soon full by asking one party after the other; listing 60,000 would be most of the time.
+        """
+        held = self.held().filter(role__in=[role.pk for role in roles])
+        if any(role.is_common for role in roles):
+            return parties.filter(Exists(held.filter(stakeholder__party=OuterRef("pk"))))
+        return parties.filter(pk__in=held.values("stakeholder__party"))
+
     def word(self, name, value):
         return str(self.group_within) if name == "within" else super().word(name, value)
 
@@ -282,9 +304,7 @@ class PartyFilter(FilterForm):
         if "kind" in given:
             parties = parties.filter(kind=given["kind"])
         if "role" in given:
-            held = RoleAssignment.objects.current().filter(role__in=[role.pk for role in given["role"]])
-            held = held.filter(project__in=Project.objects.known_to(self.user).values("pk"))
-            parties = parties.filter(pk__in=held.values("stakeholder__party"))
+            parties = self.holding(parties, given["role"])
         if "group" in given:
             parties = parties.below(Party.objects.groups().similar_to(given["group"]))
         if "within" in given:

@@ -46,6 +46,31 @@ def test_searching_and_filtering(client, manager, project, others, marta, sponso
     assert names(client.get(PEOPLE, {"sort": "-name"}))[0] == "Marta Kowalczyk"
 
 
+@pytest.mark.parametrize("few", [0, 1, 9])
+def test_a_role_held_by_many_is_asked_another_way_and_answered_the_same(
+    client, manager, project, others, statements, monkeypatch, few
+):
+    """`few` is how many holders make a role a rare one: asked one way, at the edge, and the other way."""
+    monkeypatch.setattr("customers.forms.filters.FEW_HOLDERS", few)
+    make_customer(project, "Marta Kowalczyk", "Sponsor", "End user", by=manager)
+    make_customer(project, "Abel Quist", "Sponsor", by=manager)
+    make_customer(others, "Hidden Sponsor", "Sponsor", by=manager)
+    sponsor, user, expert = (
+        Role.objects.get(name=name).pk for name in ("Sponsor", "End user", "Subject-matter expert")
+    )
+    client.sign_in(manager)
+    for asked, answer in [
+        ([sponsor], ["Abel Quist", "Marta Kowalczyk"]),
+        ([user], ["Marta Kowalczyk"]),
+        ([sponsor, user], ["Abel Quist", "Marta Kowalczyk"]),
+        ([expert], []),
+    ]:
+        with statements(at_most=8):
+            page = client.get(PEOPLE, {"role": asked})
+        assert names(page) == answer
+        assert page.context["count"] == str(len(answer))
+
+
 @pytest.mark.parametrize("query", [
     {"within": "x"}, {"within": "9" * 40}, {"role": ["0", "y"]}, {"kind": "?"}, {"q": "z" * 9000}, {"after": "W10"},
 ])  # fmt: skip
