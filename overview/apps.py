@@ -5,8 +5,11 @@ class OverviewConfig(AppConfig):
     name = "overview"
 
     def ready(self):
-        from projects.frame import Tab, add_tab
+        from projects.frame import COLUMNS, Column, Tab, add_tab
         from projects.permissions import Permission
 
+        from .readiness import bring_readiness
+
+        COLUMNS.append(Column("Readiness", "overview/_readiness_cell.html", bring_readiness))
         add_tab(Tab("Overview", "project", order=10))
         add_tab(Tab("History", "project-history", order=90, permission=Permission.SEE_VALUE))

@@ -5,8 +5,9 @@ that whoever walks over it asks the database nothing more.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Exists, F, OuterRef, Subquery, Value
 from django.utils import timezone
@@ -45,7 +46,11 @@ class Facts:
     def sponsors(self):
         return self.having(Role.Kind.SPONSOR)
 
-    @property
+    @cached_property
+    def seniors(self):
+        return self.having(Role.Kind.SENIOR_USER)
+
+    @cached_property
     def accountable(self):
         return next((s for s in self.stakeholders if any(held.is_accountable for held in s.held)), None)
 
@@ -56,6 +61,12 @@ class Facts:
 
     def days_since(self, moment):
         return (self.today - timezone.localdate(moment)).days
+
+    def about(self, stakeholder):
+        """The same facts as far as they are about one of its stakeholders; who answers and who speaks stay the same."""
+        narrow = replace(self, stakeholders=[stakeholder], criteria=stakeholder.valued)
+        narrow.accountable, narrow.seniors = self.accountable, self.seniors
+        return narrow
 
 
 def facts_of(projects):

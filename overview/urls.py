@@ -7,6 +7,7 @@ from . import views
 urlpatterns = [
     path("", views.my_work, name="my-work"),
     path("projects/<key:key>/", views.project_overview, name="project"),
+    path("projects/<key:key>/customers/<id:pk>/missing/", views.customer_readiness, name="customer-readiness"),
     path("projects/<key:key>/history/", views.project_history, name="project-history"),
     path("search/", views.search, name="search"),
     path("help/", views.help_page, name="help"),

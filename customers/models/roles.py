@@ -102,6 +102,8 @@ class RoleAssignment(Entry):
         verbose_name = "role of a customer"
         verbose_name_plural = "roles of customers"
         ordering = ["role__position", "from_on", "pk"]
+        # Who holds a role in the projects that somebody may see: each of the two alone would find far too many.
+        indexes = [models.Index(fields=["project", "role"], name="customers_assignment_held")]
         constraints = [
             in_bounds("from_on"),
             in_bounds("to_on"),

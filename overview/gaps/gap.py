@@ -24,12 +24,18 @@ class Gap:
 
 @dataclass(frozen=True)
 class Rule:
-    """How a check is worked out: the sentence, the gaps, and what must be there before it can hold at all."""
+    """How a check is worked out: the sentence, the gaps, and what must be there before it can hold at all.
+
+    `of_one` is the sentence of one customer, if the check concerns each of them; `concerns` says whether it does this
+    one (over `Facts.about` them).
+    """
 
     name: str
     holds: str
     gaps: Callable
     premise: Callable = lambda facts: True
+    of_one: str = ""
+    concerns: Callable = lambda facts: True
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from .gap import Gap, for_project, for_row
 
 def unspoken_for(facts):
     """End users, people and groups, for whom no senior user of today speaks; who is one speaks for themselves."""
-    seniors = facts.having(Role.Kind.SENIOR_USER)
     users = facts.having(Role.Kind.END_USER)
-    unspoken = [user for user in users if not user.is_spoken_for and user not in seniors]
-    if seniors or not unspoken:
+    unspoken = [user for user in users if not user.is_spoken_for and user not in facts.seniors]
+    if facts.seniors or not unspoken:
         return [
             Gap(
                 f"Say who speaks for {user.party.name}",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from projects import actions
 from projects.forms import ListForm, ProjectEditForm, ProjectForm, StatusForm, VersionForm
-from projects.frame import annotated, open_project
+from projects.frame import COLUMNS, annotated, open_project
 from projects.models import Project
 from projects.permissions import Permission, Site, may
 from registry.forms import saved, status_of
@@ -29,17 +29,30 @@ def project_list(request):
     form = ListForm(request.GET)
     chosen = form.chosen()
     projects = filtered(Project.objects.visible_to(request.user), chosen)
-    page = keyset_page(*ordered(with_columns(projects), chosen["sort"]), chosen["after"])
+    page = keyset_page(*ordered(projects, chosen["sort"]), chosen["after"])
+    fill(page.rows, request.user)
     context = {
         "section": "projects",
         "filters": form,
         "chosen": chosen,
         "chips": chips_of(form, chosen, request.GET),
         "page": page,
+        "columns": COLUMNS,
         "total": capped_count(projects),
         "may_create": may(request.user, Site.CREATE_PROJECT),
     }
     return render(request, "projects/list.html", context)
+
+
+def fill(projects, user):
+    """What the columns show, of the projects of one page: in the statement that looks for it, it would be of all."""
+    known = annotated(Project.objects.all(), "sponsor_name", "sponsor_id", "customer_count").order_by()
+    by_key = {project.pk: project for project in known.filter(pk__in=[project.pk for project in projects])}
+    for project in projects:
+        for name in ("sponsor_name", "sponsor_id", "customer_count"):
+            setattr(project, name, getattr(by_key[project.pk], name))
+    for column in COLUMNS:
+        column.fill(projects, user)
 
 
 def filtered(projects, chosen):
@@ -63,10 +76,6 @@ def chips_of(form, chosen, params):
             value = words.get(chosen[name], chosen[name])
             chips.append({"label": form[name].label, "value": value, "remove_url": f"?{rest.urlencode()}"})
     return chips
-
-
-def with_columns(projects):
-    return annotated(projects, "sponsor_name", "sponsor_id", "customer_count")
 
 
 def ordered(projects, sort):

@@ -9,7 +9,7 @@ from customers import actions as customers
 from customers.actions import service
 from customers.models import Party, Role
 from overview.facts import facts_of
-from overview.gaps import RULES, checks_of
+from overview.gaps import RULES, checks_of, conditions
 from projects.models import Deliverable, Project
 from tests.cast import make_criterion, make_customer, make_goal
 from valuecriteria import actions as value
@@ -21,9 +21,12 @@ WHOLE = {"why": "Because.", "how": "So.", "measure": "Offers", "target": "0"}
 
 
 def gaps(project, name):
-    """The todos of one check, and whether it holds."""
+    """The todos of one check, and whether it holds; lists of projects say the same of every check."""
     project = Project.objects.get(pk=project.pk)
-    check = next(check for check in checks_of(facts_of([project])[project.pk]) if check.name == name)
+    checks = checks_of(facts_of([project])[project.pk])
+    listed = Project.objects.filter(pk=project.pk).annotate(**conditions()).values(*conditions()).get()
+    assert {check.name: check.holds for check in checks} == listed
+    check = next(check for check in checks if check.name == name)
     return [gap.todo for gap in check.gaps], check.holds
 
 
