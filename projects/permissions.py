@@ -23,7 +23,7 @@ class Permission(StrEnum):
     SEE_VALUE = "other customers' criteria, alignment, history"
     SEE_JUDGEMENT = "assessments and private notes"
     JUDGE = "assess customers"
-    REVIEW = "review criteria"
+    REVIEW = "review criteria, decide conflicts, sign a baseline"
     EDIT = "edit project, goals, customers, criteria"
     REOPEN = "reopen a closed project"
     EXPORT = "export (without judgement)"

@@ -79,6 +79,13 @@ def make_criterion(
     return criterion
 
 
+def settle_between(one, other, *, by, outcome="both", reason="Each in its own place."):
+    """The sponsor's decision between two criteria, on the words of today."""
+    one, other = sorted([one, other], key=lambda criterion: criterion.pk)
+    revisions = [one.current_revision_id, other.current_revision_id]
+    return value.decide_conflict(one=one, other=other, revisions=revisions, outcome=outcome, reason=reason, by=by)
+
+
 def make_goal(project, statement="Cross-sell to existing customers", **fields):
     return Goal.objects.create(project=project, number=project.goals.count() + 1, statement=statement, **fields)
 

@@ -88,6 +88,8 @@ def make_world():
     make_criterion(person, f"{EVIL} other words", by=manager)
     criteria.align(criterion=criterion, goal=goal, effect="conflict", reason=EVIL, by=manager)
     criteria.review(revision=criterion.current_revision, decision="ask", comment=EVIL, by=sponsor)
+    against = make_criterion(group, f"{EVIL} words against", by=manager)
+    criteria.align(criterion=against, goal=goal, effect="strong", reason=EVIL, by=manager)
     with batch(kind="bulk", words=f"{EVIL} words of a batch", by=manager, project=project) as made:
         group.party.title = f"{EVIL} title"
         group.party.save()
@@ -106,6 +108,7 @@ def make_world():
         "goal": goal,
         "stakeholder": person,
         "criterion": criterion,
+        "pair": f"{criterion.pk}-{against.pk}",
         "deliverable": deliverable,
         "batch": made,
         "merge": merge,
@@ -162,7 +165,8 @@ ASKED = {"customer-bulk": "?do=add-role&all=on"}
 
 
 def address(name, world):
-    return reverse(name, kwargs=arguments(name, dict(PAGES)[name], world)) + ASKED.get(name, "")
+    asked = f"?pair={world['pair']}" if name == "conflict-decide" else ASKED.get(name, "")
+    return reverse(name, kwargs=arguments(name, dict(PAGES)[name], world)) + asked
 
 
 def opened(who, name, world):

@@ -11,6 +11,7 @@ from registry.models import Refused, Stale
 from .models import (
     Alignment,
     Confirmation,
+    ConflictDecision,
     Review,
     Revision,
     State,
@@ -215,6 +216,41 @@ def review(*, revision, decision, comment, by):
         decided = Review(revision=revision, decision=decision, comment=comment.strip(), decided_by=by)
         decided.save()
     return decided
+
+
+@transaction.atomic
+def decide_conflict(*, one, other, revisions, outcome, reason, by, seen=None):
+    """Record a sponsor's decision between two criteria, on the wordings that were on their screen; earlier ones stay.
+
+    `one` has the smaller key; `revisions` are the keys of the two wordings. `seen` is the key of the newest decision
+    that was on the screen, None for none: if there is a newer one by now, Stale is raised with it. Raises
+    WordingChanged if either was worded anew; Refused without a reason, or where one has an outcome by now.
+    """
+    locked = ValueCriterion.objects.select_for_update(of=("self",)).select_related("current_revision")
+    pair = {criterion.pk: criterion for criterion in locked.filter(pk__in=[one.pk, other.pk]).order_by("pk")}
+    for criterion, revision in zip((one, other), revisions, strict=True):
+        if pair[criterion.pk].current_revision_id != revision:
+            raise WordingChanged(pair[criterion.pk].current_revision)
+        if pair[criterion.pk].outcome:
+            raise Refused(f"“{criterion}” is {pair[criterion.pk].get_outcome_display().lower()}: nothing to decide.")
+    newest = ConflictDecision.objects.filter(one=one.pk, other=other.pk).order_by("-pk").first()
+    if newest is not None and newest.pk != seen:
+        raise Stale(newest)
+    if not reason.strip():
+        raise Refused("Say why: both customers' pages will show it.")
+    with acting(by):
+        decision = ConflictDecision(
+            one=one,
+            other=other,
+            one_revision_id=revisions[0],
+            other_revision_id=revisions[1],
+            outcome=outcome,
+            reason=reason.strip(),
+            decided_by=by,
+        )
+        decision.full_clean()
+        decision.save()
+    return decision
 
 
 @transaction.atomic

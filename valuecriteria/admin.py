@@ -6,7 +6,7 @@ from django.contrib import admin
 from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, ReadOnly
 
 from . import actions
-from .models import Alignment, Confirmation, Review, Revision, Theme, ValueCriterion
+from .models import Alignment, Confirmation, ConflictDecision, Review, Revision, Theme, ValueCriterion
 from .models.revisions import LONGEST_STATEMENT
 
 
@@ -133,6 +133,24 @@ class ConfirmationAdmin(DecisionAdmin):
     search_fields = ["said_by", "revision__statement"]
     fields = ["revision", "said_by", "how", "on", "noted_by"]
     related = ["revision__criterion__stakeholder__party", "noted_by"]
+
+
+@admin.register(ConflictDecision)
+class ConflictDecisionAdmin(DecisionAdmin):
+    list_display = ["one", "other", "outcome", "reason", "decided_by", "decided_at"]
+    list_filter = ["outcome"]
+    search_fields = ["reason", "one__search_text__words", "other__search_text__words", "decided_by__name"]
+    fields = ["one", "one_revision", "other", "other_revision", "outcome", "reason", "decided_by", "decided_at"]
+    related = [
+        "one__current_revision",
+        "one__stakeholder__party",
+        "one__stakeholder__project",
+        "other__current_revision",
+        "other__stakeholder__party",
+        "one_revision__criterion__stakeholder__party",
+        "other_revision__criterion__stakeholder__party",
+        "decided_by",
+    ]
 
 
 @admin.register(Review)

@@ -48,6 +48,8 @@ urlpatterns = [
         name="goal-align",
     ),
     path("projects/<key:key>/alignment/", views.alignment, name="alignment"),
+    path("projects/<key:key>/conflicts/", views.conflict_list, name="conflicts"),
+    path("projects/<key:key>/conflicts/decide/", views.conflict_decide, name="conflict-decide"),
     path("people/<id:pk>/value/", views.party_value, name="party-value"),
     path("reviews/", views.review_queue, name="reviews"),
     path("reviews/<id:pk>/", views.review, name="review"),

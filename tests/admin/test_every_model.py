@@ -22,13 +22,14 @@ from tests.cast import (
     make_project,
     make_surroundings,
     make_user,
+    settle_between,
 )
 from valuecriteria import actions as criteria
 
 pytestmark = pytest.mark.django_db
 
 MODELS = [*tracked_models(), User, Group]
-READ_ONLY = {"revision", "confirmation", "review"}
+READ_ONLY = {"revision", "confirmation", "review", "conflictdecision"}
 AT_MOST = 15
 HUGE = "9" * 30
 NONSENSE = ["((( %", "' OR 1=1 -- (((", "% é ü ☃ zzz", "x" * 50_000, "a " * 25_000]
@@ -122,7 +123,9 @@ def build(project, manager, sponsor, stakeholder, goal, mark):
     criteria.align(criterion=criterion, goal=goal, effect="strong", by=manager)
     criteria.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
     group = make_customer(project, f"Team {mark}", kind="group", by=manager)
-    person = make_customer(project, f"Speaker {mark}", by=manager).party
+    speaker = make_customer(project, f"Speaker {mark}", by=manager)
+    person, against = speaker.party, make_criterion(speaker, f"Other words {mark}", by=manager)
+    settle_between(criterion, against, by=sponsor)
     customers.name_representative(stakeholder=group, person=person, by=manager)
     make_surroundings(stakeholder, group, mark)
 
@@ -148,7 +151,7 @@ def test_pages_cost_the_same_with_one_row_and_three(app, scene, client, admin):
 def pages_of(model):
     first = model._base_manager.order_by("pk").first()
     if model.__name__ == "Stakeholder":
-        first = model.objects.get(criteria__isnull=False)
+        first = model.objects.filter(criteria__isnull=False).earliest("pk")
     yield page(model, "changelist")
     yield from (page(model, name, first.pk) for name in ("change", "history"))
     if ids(model).split(".")[1] not in READ_ONLY:

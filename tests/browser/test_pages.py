@@ -21,6 +21,7 @@ from customers.actions import merge
 from customers.models import Party, Representation, RoleAssignment, Stakeholder
 from registry.undo import batch
 from tests.browser.surfing import look_at, sign_in
+from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import ValueCriterion
 
 PARTS = 5  # of the manager's many pages, so that no test holds up the others
@@ -125,7 +126,7 @@ def test_my_work_of_everybody(new_page, demo):
 def test_the_pages_of_a_manager(new_page, demo, part):
     page = new_page(User.objects.get(email="manager@example.org"))
     found = addresses(demo)
-    del found["review"]
+    del found["review"], found["conflict-decide"]  # for sponsors
     look_at(page, list(found.values())[part::PARTS])
 
 
@@ -135,4 +136,5 @@ def test_the_pages_of_a_sponsor_and_the_doors(new_page, demo):
     sign_in(page, User.objects.get(email="sponsor@example.org"))
     found = addresses(demo)
     look_at(page, [found[name] for name in ("reviews", "review", "project", "value", "alignment", "customer-value")])
+    look_at(page, [f"{found['conflict-decide']}?pair={conflicts_of(demo['group'].project)[0].name}"])
     look_at(page, [f"/account/{rest}" for rest in ("password/change/", "2fa/", "2fa/totp/activate/", "email/")])

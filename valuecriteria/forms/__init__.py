@@ -1,4 +1,5 @@
 from .alignment import Cell, MeantGoal
+from .conflicts import ConflictForm, PairForm
 from .criteria import CaptureForm, EditForm, ProposeForm
 from .lists import CompareForm, CriterionFilter, LineFilter
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
@@ -8,12 +9,14 @@ __all__ = [
     "Cell",
     "CompareForm",
     "ConfirmForm",
+    "ConflictForm",
     "CriterionFilter",
     "EditForm",
     "LineFilter",
     "MeantGoal",
     "OutcomeForm",
     "OwnConfirmForm",
+    "PairForm",
     "ProposeForm",
     "ReviewForm",
     "TakeBackForm",

@@ -1,4 +1,5 @@
 from .alignment import Alignment
+from .conflicts import ConflictDecision
 from .criteria import ValueCriterion
 from .decisions import Confirmation, Review
 from .revisions import Revision
@@ -8,6 +9,7 @@ from .themes import Theme
 __all__ = [
     "Alignment",
     "Confirmation",
+    "ConflictDecision",
     "Review",
     "Revision",
     "State",

@@ -1,4 +1,5 @@
 from .alignment import alignment, criterion_align, goal_align
+from .conflicts import conflict_decide, conflict_list
 from .criteria import criterion_detail, criterion_edit, criterion_list
 from .customers import criterion_new, customer_value
 from .parties import party_value
@@ -7,6 +8,8 @@ from .verbs import criterion_confirm, criterion_outcome, criterion_put_forward
 
 __all__ = [
     "alignment",
+    "conflict_decide",
+    "conflict_list",
     "criterion_align",
     "criterion_confirm",
     "criterion_detail",

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,9 +18,10 @@ from registry.prepared import ROW, ask
 from registry.wording import words_diff
 
 from ..forms import CompareForm, CriterionFilter, EditForm
-from ..models import Alignment, Confirmation, Review, Revision, State, Theme, ValueCriterion
+from ..models import Alignment, Confirmation, ConflictDecision, Review, Revision, State, Theme, ValueCriterion
 from .access import FORM, join, may_state, open_criterion
 from .customers import shortened, theme_names
+from .standing import standing_of
 
 IN_ORDER = ("stakeholder__party__name_key", "stakeholder__pk", "number", "pk")
 SERVES = Prefetch(
@@ -96,7 +97,7 @@ def criterion_detail(request, key, pk):
         "diff": words_diff(criterion.agreed_statement, criterion.statement) if criterion.differs_from_agreed else None,
         "wordings": wordings,
         "compare": compare,
-        "serves": serves_of(criterion) if sees_all else [],
+        **(standing_of(criterion) if sees_all else {}),
         "history": timeline(histories(criterion), request.GET.get("after", "")) if sees_all else None,
         "may_confirm": may_state(request.user, project, criterion.stakeholder),
     }
@@ -143,6 +144,7 @@ def histories(criterion):
         Confirmation.history.filter(**of_wordings),
         Review.history.filter(**of_wordings),
         Alignment.history.filter(criterion=criterion.pk),
+        ConflictDecision.history.filter(Q(one=criterion.pk) | Q(other=criterion.pk)),
     ]
 
 

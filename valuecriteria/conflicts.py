@@ -1,0 +1,200 @@
+"""Where two customers of a project want what does not go together: found from what they value, decided by the sponsor.
+
+Source: DOMAIN.md, "Conflicts between customers". Two open criteria of different customers are in conflict when they
+share a theme and go in opposite directions or have targets that exclude each other; when one customer gives a theme 40
+points or more of their 100 above the other (a customer with a single criterion has divided nothing yet: its 100 says
+nothing); when one supports a goal that the other conflicts with. Criteria with an outcome ask for nothing any more and
+take no part. What is found is never stored; what is decided is (ConflictDecision),
+and counts for the wordings it was decided on: with other words, the question is open again.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations, product
+
+from .aims import aim_of, are_opposed, exclude_each_other
+from .models import Alignment, ConflictDecision, ValueCriterion
+from .shares import give_shares
+
+FAR_APART = 40  # points of 100
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why two criteria are seen as a conflict: `kind` is direction, target, share or goal."""
+
+    kind: str
+    sentence: str
+
+
+@dataclass
+class Conflict:
+    """Two criteria, `one` with the smaller key; the causes that hold today; the decisions, the newest first."""
+
+    one: ValueCriterion
+    other: ValueCriterion
+    causes: list = field(default_factory=list)
+    decisions: list = field(default_factory=list)
+
+    @property
+    def both(self):
+        return [self.one, self.other]
+
+    @property
+    def name(self):
+        """For addresses, forms and anchors."""
+        return f"{self.one.pk}-{self.other.pk}"
+
+    @property
+    def latest(self):
+        return self.decisions[0] if self.decisions else None
+
+    @property
+    def decision(self):
+        """The newest decision, if it was about the words of today."""
+        return self.latest if self.latest and about_today(self.latest, self.one, self.other) else None
+
+    @property
+    def is_open(self):
+        return bool(self.causes) and self.decision is None
+
+    @property
+    def is_none(self):
+        """Said by the sponsor to be no conflict."""
+        return self.decision is not None and self.decision.outcome == ConflictDecision.Outcome.NONE
+
+    @property
+    def earlier(self):
+        return self.decisions[1:] if self.decision else self.decisions
+
+    @property
+    def words_of_outcome(self):
+        return words_of(self.latest.outcome, self.one, self.other) if self.latest else ""
+
+
+def about_today(decision, one, other):
+    today = one.current_revision_id, other.current_revision_id
+    return (decision.one_revision_id, decision.other_revision_id) == today
+
+
+def words_of(outcome, one, other):
+    """What a decision says, with the customers' names."""
+    return words_of_sides(outcome, str(one.stakeholder), str(other.stakeholder))
+
+
+def words_of_sides(outcome, one, other):
+    """The same, of the two names."""
+    return {
+        "one": f"{one}’s goes first",
+        "other": f"{other}’s goes first",
+        "both": "Both stay",
+        "none": "No conflict",
+    }[outcome]
+
+
+def conflicts_of(project):
+    """The conflicts of a project, the open ones first, and those decided earlier; in three statements."""
+    criteria = criteria_of([project.pk])
+    alignments = (
+        Alignment.objects.filter(goal__project=project.pk).select_related("goal").order_by("goal__number", "pk")
+    )
+    return join(criteria, alignments, decisions_of([project.pk]).select_related("decided_by"))
+
+
+def criteria_of(projects):
+    """What takes part, with the words, the customer and the theme that are said of it."""
+    found = ValueCriterion.objects.live().filter(stakeholder__project__in=projects)
+    related = ("stakeholder__party", "stakeholder__project", "current_revision", "theme")
+    return found.select_related(*related).order_by("stakeholder__party__name_key", "stakeholder", "number")
+
+
+def decisions_of(projects):
+    return ConflictDecision.objects.filter(one__stakeholder__project__in=projects).order_by("-pk")
+
+
+def join(criteria, alignments, decisions):
+    """[Conflict] of criteria (the live ones, with stakeholder and theme), alignments (with goal) and decisions."""
+    criteria = list(criteria)
+    by_key = {criterion.pk: criterion for criterion in criteria}
+    pairs = defaultdict(list)
+    for one, other, cause in causes_among(criteria, alignments):
+        pairs[tuple(sorted((one.pk, other.pk)))].append(cause)
+    decided = defaultdict(list)
+    for decision in decisions:
+        if decision.one_id in by_key and decision.other_id in by_key:
+            decided[decision.one_id, decision.other_id].append(decision)
+    found = [
+        Conflict(by_key[one], by_key[other], pairs.get((one, other), []), decided.get((one, other), []))
+        for one, other in {**pairs, **decided}
+    ]
+    place = {criterion.pk: at for at, criterion in enumerate(criteria)}
+    return sorted(found, key=lambda c: (not c.is_open, -len(c.causes), place[c.one.pk], place[c.other.pk]))
+
+
+def causes_among(criteria, alignments):
+    """(one, other, Cause) for whatever sets two open criteria of different customers against each other."""
+    of_customer = defaultdict(list)
+    for criterion in criteria:
+        of_customer[criterion.stakeholder_id].append(criterion)
+    for theirs in of_customer.values():
+        give_shares(theirs)
+    dividing = {stakeholder for stakeholder, theirs in of_customer.items() if len(theirs) > 1}
+    playing = [criterion for criterion in criteria if not criterion.outcome]
+    themes = defaultdict(list)
+    for criterion in playing:
+        if criterion.theme_id:
+            themes[criterion.theme_id].append(criterion)
+    for theme in themes.values():
+        yield from aims_apart(theme)
+        yield from shares_apart([criterion for criterion in theme if criterion.stakeholder_id in dividing])
+    yield from goals_apart({criterion.pk: criterion for criterion in playing}, alignments)
+
+
+def aims_apart(criteria):
+    """Among criteria of one theme: opposite directions, or targets that exclude each other."""
+    aims = [(criterion, aim) for criterion in criteria if (aim := aim_of(criterion))]
+    for (one, its), (other, others) in combinations(aims, 2):
+        if one.stakeholder_id == other.stakeholder_id:
+            continue
+        if are_opposed(its, others):
+            said = f"{said_of(one)}, {said_of(other)}"
+            yield one, other, Cause("direction", f"Both about {one.theme}, in opposite directions: {said}.")
+        elif exclude_each_other(its, others):
+            said = f"{said_of(one)}, {said_of(other)}"
+            yield one, other, Cause("target", f"Both about {one.theme}, no result meets both targets: {said}.")
+
+
+def said_of(criterion):
+    start = f"from {criterion.baseline} to " if criterion.baseline else ""
+    return f"{criterion.stakeholder} {start}{criterion.target}"
+
+
+def shares_apart(criteria):
+    """Among criteria of one theme: what it weighs to each customer, said between the heaviest criteria of the two."""
+    weights = defaultdict(list)
+    for criterion in criteria:
+        weights[criterion.stakeholder_id].append(criterion)
+    summed = [(sum(c.share for c in theirs), heaviest(theirs)) for theirs in weights.values()]
+    for (share, one), (others, other) in combinations(summed, 2):
+        if abs(share - others) >= FAR_APART:
+            words = f"{one.theme} weighs {share} of 100 to {one.stakeholder}, {others} to {other.stakeholder}"
+            yield one, other, Cause("share", f"{words}: {abs(share - others)} points apart.")
+
+
+def heaviest(criteria):
+    return max(criteria, key=lambda criterion: (criterion.share, -criterion.number))
+
+
+def goals_apart(playing, alignments):
+    """One supports a goal that another one conflicts with."""
+    goals = defaultdict(lambda: ([], []))
+    for alignment in alignments:
+        if alignment.criterion_id in playing:
+            goals[alignment.goal][alignment.effect == Alignment.Effect.CONFLICT].append(alignment)
+    for goal, (support, against) in goals.items():
+        for one, other in product(support, against):
+            yours, theirs = playing[one.criterion_id], playing[other.criterion_id]
+            if yours.stakeholder_id != theirs.stakeholder_id:
+                effect = one.get_effect_display()
+                words = f"{yours.stakeholder}’s {effect} {goal}, {theirs.stakeholder}’s conflicts with it."
+                yield yours, theirs, Cause("goal", words)
