@@ -274,7 +274,7 @@ def test_statements(client, project, tom, opposed, speed, manager, sponsor, stat
         another = make_customer(project, f"Customer {at}", by=manager)
         criterion = make_criterion(another, f"Slow {at}.", by=manager, theme=speed, baseline="1 day", target="9 days")
         settle_between(opposed[0], criterion, by=sponsor)
-    assert len(conflicts_of(project)) == 2 * number + 1
+    assert len(conflicts_of(project)) == number + 1
     client.sign_in(sponsor)
     waiting = next(conflict for conflict in conflicts_of(project) if conflict.is_open)
     with statements(at_most=8):
