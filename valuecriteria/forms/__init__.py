@@ -1,9 +1,12 @@
 from .alignment import Cell, MeantGoal
+from .baselines import NOW, BaselinesForm, SignForm
 from .criteria import CaptureForm, EditForm, ProposeForm
 from .lists import CompareForm, CriterionFilter, LineFilter
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
 
 __all__ = [
+    "NOW",
+    "BaselinesForm",
     "CaptureForm",
     "Cell",
     "CompareForm",
@@ -16,6 +19,7 @@ __all__ = [
     "OwnConfirmForm",
     "ProposeForm",
     "ReviewForm",
+    "SignForm",
     "TakeBackForm",
     "WordingForm",
 ]

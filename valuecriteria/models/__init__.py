@@ -1,4 +1,5 @@
 from .alignment import Alignment
+from .baselines import Baseline, Sealed, SignedText
 from .criteria import ValueCriterion
 from .decisions import Confirmation, Review
 from .revisions import Revision
@@ -7,9 +8,12 @@ from .themes import Theme
 
 __all__ = [
     "Alignment",
+    "Baseline",
     "Confirmation",
     "Review",
     "Revision",
+    "Sealed",
+    "SignedText",
     "State",
     "Theme",
     "ValueCriterion",

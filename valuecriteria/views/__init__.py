@@ -1,12 +1,18 @@
 from .alignment import alignment, criterion_align, goal_align
+from .baselines import baseline_compare, baseline_detail, baseline_list, baseline_sign
 from .criteria import criterion_detail, criterion_edit, criterion_list
 from .customers import criterion_new, customer_value
+from .pack import sponsor_pack, sponsor_pack_xlsx
 from .parties import party_value
 from .reviews import review, review_queue
 from .verbs import criterion_confirm, criterion_outcome, criterion_put_forward
 
 __all__ = [
     "alignment",
+    "baseline_compare",
+    "baseline_detail",
+    "baseline_list",
+    "baseline_sign",
     "criterion_align",
     "criterion_confirm",
     "criterion_detail",
@@ -20,4 +26,6 @@ __all__ = [
     "party_value",
     "review",
     "review_queue",
+    "sponsor_pack",
+    "sponsor_pack_xlsx",
 ]
