@@ -21,6 +21,8 @@ from registry.undo import batch
 from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
 from tests.conftest import Client
 from valuecriteria import actions as criteria
+from valuecriteria.signing import sign
+from valuecriteria.snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +90,10 @@ def make_world():
     make_criterion(person, f"{EVIL} other words", by=manager)
     criteria.align(criterion=criterion, goal=goal, effect="conflict", reason=EVIL, by=manager)
     criteria.review(revision=criterion.current_revision, decision="ask", comment=EVIL, by=sponsor)
+    agreed = make_criterion(person, f"{EVIL} agreed words", by=manager, confirmed=True, **texts)
+    criteria.review(revision=agreed.current_revision, decision="agree", comment=EVIL, by=sponsor)
+    criteria.align(criterion=agreed, goal=goal, effect="weak", reason=EVIL, by=manager)
+    sign(project=project, seen=snapshot_of(project), comment=f"{EVIL} comment", by=sponsor)
     with batch(kind="bulk", words=f"{EVIL} words of a batch", by=manager, project=project) as made:
         group.party.title = f"{EVIL} title"
         group.party.save()

@@ -24,11 +24,13 @@ from tests.cast import (
     make_user,
 )
 from valuecriteria import actions as criteria
+from valuecriteria.signing import sign
+from valuecriteria.snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db
 
 MODELS = [*tracked_models(), User, Group]
-READ_ONLY = {"revision", "confirmation", "review"}
+READ_ONLY = {"revision", "confirmation", "review", "baseline"}
 AT_MOST = 15
 HUGE = "9" * 30
 NONSENSE = ["((( %", "' OR 1=1 -- (((", "% é ü ☃ zzz", "x" * 50_000, "a " * 25_000]
@@ -121,6 +123,7 @@ def build(project, manager, sponsor, stakeholder, goal, mark):
     criterion = make_criterion(stakeholder, f"Words {mark}", by=manager, confirmed=True, theme=theme)
     criteria.align(criterion=criterion, goal=goal, effect="strong", by=manager)
     criteria.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
+    sign(project=project, seen=snapshot_of(project), comment="", by=sponsor)
     group = make_customer(project, f"Team {mark}", kind="group", by=manager)
     person = make_customer(project, f"Speaker {mark}", by=manager).party
     customers.name_representative(stakeholder=group, person=person, by=manager)

@@ -57,6 +57,10 @@ class BaselineQuerySet(SealedQuerySet):
         """Those of projects in which `user` may read what every customer values."""
         return self.filter(project__in=Project.objects.value_known_to(user).values("pk"))
 
+    def erase_comments(self):
+        """Empty what was typed when signing, for good; for erasing a person alone. How many there were."""
+        return super(SealedQuerySet, self).update(comment="")
+
 
 class Sealed(models.Model):
     """A row that is written once, and of which no part can go."""
