@@ -176,7 +176,7 @@ def opened(who, name, world):
     seen = world["opened"]
     if (who, name) not in seen:
         response = world["people"][who].get(address(name, world))
-        seen[who, name] = response.status_code, "" if response.streaming else response.content.decode()
+        seen[who, name] = response.status_code, "" if response.streaming else response.content.decode(errors="replace")
     return seen[who, name]
 
 

@@ -58,7 +58,8 @@ def test_all_of_it_is_on_paper(full, sponsor, new_client):
         "2 goals", "Cross-sell", "lines: 30%", "More revenue", "1 criterion", "nobody", "No conflict between customers",
         "3 customers and what they value", "Accountable sponsor", "represented by Tom Bexley", "Agreed",
         "confirmed by Tom Bexley", "decided by Dana Whitfield", "Half is lost.", "9 by 1 March 2027",
-        "+++ supports strongly G1 (They ask.)", "Serves no goal.", "100 of their 100", "The latest baseline is number 1",
+        "+++ supports strongly G1 (They ask.)", "Serves no goal.", "100 of their 100",
+        "The latest baseline is number 1",
     ):  # fmt: skip
         assert words in text, words
     assert "Gone by now." not in text
