@@ -23,10 +23,10 @@ class Permission(StrEnum):
     SEE_VALUE = "other customers' criteria, alignment, history"
     SEE_JUDGEMENT = "assessments and private notes"
     JUDGE = "assess customers"
-    REVIEW = "review criteria"
+    REVIEW = "review criteria, sign a baseline"
     EDIT = "edit project, goals, customers, criteria"
     REOPEN = "reopen a closed project"
-    EXPORT = "export (without judgement)"
+    EXPORT = "export, sponsor's pack (without judgement)"
 
 
 class Site(StrEnum):

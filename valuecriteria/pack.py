@@ -26,7 +26,6 @@ def pack_of(project):
         "goals": [goal_as_data(goal, supported[goal.number]) for goal in goals],
         "customers": customers,
         "criteria": [criterion for customer in customers for criterion in customer["criteria"]],
-        "conflicts": [],
     }
 
 
@@ -188,7 +187,6 @@ def sheets_of(pack):
         table("Customers", CUSTOMERS, pack["customers"]),
         table("Criteria", CRITERIA, pack["criteria"]),
         table("Alignment", ALIGNMENT, [(each, standing) for each in pack["criteria"] for standing in each["serves"]]),
-        table("Conflicts", CONFLICTS, pack["conflicts"]),
     ]
 
 
@@ -256,15 +254,4 @@ ALIGNMENT = {
     "Goal's statement": lambda pair: pair[1]["goal"],
     "Stands to it": lambda pair: pair[1]["words"],
     "Reason": lambda pair: pair[1]["reason"],
-}
-CONFLICTS = {
-    "One customer": lambda entry: entry["one"]["customer"],
-    "In their words": lambda entry: entry["one"]["statement"],
-    "Other customer": lambda entry: entry["other"]["customer"],
-    "In their words, too": lambda entry: entry["other"]["statement"],
-    "Why it is one": lambda entry: " ".join(entry["causes"]),
-    "Decision": text("decision"),
-    "Reason": text("reason"),
-    "Decided by": text("decided_by"),
-    "Decided": text("decided_at"),
 }
