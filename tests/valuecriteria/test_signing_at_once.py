@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.cast import make_customer, make_user
+from customers import actions as customers
+from customers.models import Role
+from tests.cast import make_criterion, make_customer, make_user
 from tests.valuecriteria.signed import agreed, fresh
 from tests.valuecriteria.test_together import at_once
 from valuecriteria import actions as value
@@ -48,3 +50,16 @@ def test_no_baseline_of_words_that_were_not_current(_, criterion, project, manag
     else:
         assert str(result).startswith("Nothing is agreed") or isinstance(result, SnapshotChanged)
         assert not Baseline.objects.exists()
+
+
+@pytest.mark.parametrize("_", range(2))
+def test_whoever_writes_meanwhile_waits_and_nobody_for_each_other(_, criterion, project, tom, manager, sponsor):
+    """A deadlock would be an error here: the database ends one of those who wait in a ring."""
+    seen, role = snapshot_of(project), Role.objects.get(name="Customer")
+    results = at_once(
+        lambda: sign(project=project, seen=seen, comment="", by=sponsor),
+        lambda: make_criterion(tom, "One more.", by=manager),
+        lambda: customers.give_role(stakeholder=tom, role=role, by=manager),
+    )
+    assert None not in results
+    assert [baseline.snapshot for baseline in Baseline.objects.all()] in ([], [seen])
