@@ -55,7 +55,7 @@ def test_all_of_it_is_on_paper(full, sponsor, new_client):
     assert words_on(page) == ["=HYPERLINK(A1)", "I see every offer."]
     text = text_of(page)
     for words in (
-        "2 goals", "Cross-sell", "lines: 30%", "More revenue", "1 criterion", "nobody",
+        "2 goals", "Cross-sell", "lines: 30%", "More revenue", "supported by 1 criterion", "nobody values it",
         "3 customers and what they value", "Accountable sponsor", "represented by Tom Bexley", "Agreed",
         "confirmed by Tom Bexley", "decided by Dana Whitfield", "Half is lost.", "9 by 1 March 2027",
         "+++ supports strongly G1 (They ask.)", "Serves no goal.", "100 of their 100",
