@@ -78,7 +78,7 @@ def strict_templates():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flushing(django_db_setup):
+def flushing():
     from tests.sealed import let_flushing_pass
 
     with pytest.MonkeyPatch.context() as monkeypatch:
