@@ -26,7 +26,7 @@ class Permission(StrEnum):
     REVIEW = "review criteria, decide conflicts, sign a baseline"
     EDIT = "edit project, goals, customers, criteria"
     REOPEN = "reopen a closed project"
-    EXPORT = "export (without judgement)"
+    EXPORT = "export, sponsor's pack (without judgement)"
 
 
 class Site(StrEnum):

@@ -77,6 +77,15 @@ def strict_templates():
     engines["django"].engine.string_if_invalid = MissingVariable(Path(django_settings.BASE_DIR))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def flushing():
+    from tests.sealed import let_flushing_pass
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        let_flushing_pass(monkeypatch)
+        yield
+
+
 class Errors(logging.Handler):
     def __init__(self):
         super().__init__(logging.ERROR)

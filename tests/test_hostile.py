@@ -21,6 +21,8 @@ from registry.undo import batch
 from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
 from tests.conftest import Client
 from valuecriteria import actions as criteria
+from valuecriteria.signing import sign
+from valuecriteria.snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,10 @@ def make_world():
     criteria.review(revision=criterion.current_revision, decision="ask", comment=EVIL, by=sponsor)
     against = make_criterion(group, f"{EVIL} words against", by=manager)
     criteria.align(criterion=against, goal=goal, effect="strong", reason=EVIL, by=manager)
+    agreed = make_criterion(person, f"{EVIL} agreed words", by=manager, confirmed=True, **texts)
+    criteria.review(revision=agreed.current_revision, decision="agree", comment=EVIL, by=sponsor)
+    criteria.align(criterion=agreed, goal=goal, effect="weak", reason=EVIL, by=manager)
+    sign(project=project, seen=snapshot_of(project), comment=f"{EVIL} comment", by=sponsor)
     with batch(kind="bulk", words=f"{EVIL} words of a batch", by=manager, project=project) as made:
         group.party.title = f"{EVIL} title"
         group.party.save()
@@ -174,7 +180,7 @@ def opened(who, name, world):
     seen = world["opened"]
     if (who, name) not in seen:
         response = world["people"][who].get(address(name, world))
-        seen[who, name] = response.status_code, "" if response.streaming else response.content.decode()
+        seen[who, name] = response.status_code, "" if response.streaming else response.content.decode(errors="replace")
     return seen[who, name]
 
 

@@ -54,7 +54,8 @@ def capture(*, criterion, statement, by, theme="", confirmed=None, goals=()):
     `theme` is a name. `confirmed` says that they did already: {"said_by": ..., "how": ...}. `goals` are those that it
     serves, medium at first: how strongly can be said later. Raises Refused when the customer is gone by now.
     """
-    stakeholder = Stakeholder.objects.select_for_update().filter(pk=criterion.stakeholder_id).first()
+    # Of itself alone: the order of parts would lock their project along with them, after them, against all other verbs.
+    stakeholder = Stakeholder.objects.select_for_update(of=("self",)).filter(pk=criterion.stakeholder_id).first()
     if stakeholder is None:
         raise Refused("This customer was merged with another, or removed, a moment ago. Look for them in the list.")
     with acting(by):

@@ -6,7 +6,7 @@ from django.contrib import admin
 from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, ReadOnly
 
 from . import actions
-from .models import Alignment, Confirmation, ConflictDecision, Review, Revision, Theme, ValueCriterion
+from .models import Alignment, Baseline, Confirmation, ConflictDecision, Review, Revision, Theme, ValueCriterion
 from .models.revisions import LONGEST_STATEMENT
 
 
@@ -160,3 +160,12 @@ class ReviewAdmin(DecisionAdmin):
     search_fields = ["comment", "revision__statement", "decided_by__name"]
     fields = ["revision", "decision", "comment", "decided_by", "decided_at"]
     related = ["revision__criterion__stakeholder__party", "decided_by"]
+
+
+@admin.register(Baseline)
+class BaselineAdmin(DecisionAdmin):
+    list_display = ["number", "project", "signed_by", "signed_at", "criterion_count"]
+    search_fields = ["comment", "project__search_text__words", "signed_by__name"]
+    fields = ["project", "number", "signed_by", "signed_at", "comment", "criterion_count"]
+    related = ["project", "signed_by"]
+    project_path = "project"

@@ -11,11 +11,21 @@ class ValuecriteriaConfig(AppConfig):
         from projects.frame import Tab, add_tab
         from projects.permissions import Permission
 
-        from .queries import CRITERIA, bring_value, last_heard, live_criteria, number_of_criteria
+        from .queries import (
+            CRITERIA,
+            baseline_number,
+            baseline_signed_at,
+            bring_value,
+            last_heard,
+            live_criteria,
+            number_of_criteria,
+        )
 
         add_tab(
             Tab("Value", "value", order=30, permission=Permission.SEE_VALUE, count="criterion_count"),
             criterion_count=live_criteria,
+            baseline_number=baseline_number,
+            baseline_signed_at=baseline_signed_at,
         )
         add_to_list(choices=CRITERIA, bring=bring_value, heard_on=last_heard, criteria_number=number_of_criteria)
         add_party_view(PartyView("What they value", "party-value", order=30))

@@ -11,7 +11,7 @@ from customers.models import Stakeholder
 from projects.models import Project
 from registry.prepared import READER, ask
 
-from .models import Confirmation, Revision, State, ValueCriterion
+from .models import Baseline, Confirmation, Revision, State, ValueCriterion
 from .models.states import counted
 
 NEVER = Value(date(1900, 1, 1), output_field=DateField())  # before every day that the register takes
@@ -32,6 +32,19 @@ def count_per_project(criteria):
         .values("number")
     )
     return Coalesce(Subquery(counted), 0)
+
+
+def baseline_number():
+    """The number of a project's latest baseline, as an expression over Project; null while nothing is signed."""
+    return Subquery(latest_baseline().values("number"))
+
+
+def baseline_signed_at():
+    return Subquery(latest_baseline().values("signed_at"))
+
+
+def latest_baseline():
+    return Baseline.objects.filter(project=OuterRef("pk")).order_by("-number")[:1]
 
 
 def reviews_waiting(user):

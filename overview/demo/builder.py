@@ -14,7 +14,7 @@ from projects import actions as projects
 from projects.models import Goal, OrganisationalGoal, Project
 from registry.history import acting, tracked_models
 from valuecriteria import actions as value
-from valuecriteria.models import ValueCriterion
+from valuecriteria.models import Sealed, ValueCriterion
 
 from .clock import Clock
 from .crm import STORY as CRM
@@ -23,6 +23,7 @@ from .hospital import STORY as HOSPITAL
 from .people import ADMINISTRATOR, GUESTS, ORGANISATIONAL_GOALS, USERS
 from .readings import READINGS
 from .shapes import person
+from .signed import sign_off
 from .teams import LENDERS, TEAMS
 from .website import STORY as WEBSITE
 
@@ -96,6 +97,7 @@ class Demo:
         hand_things_over(self, project, goals, manager)
         let_speak(self, project, manager)
         self.make_team(project, manager)
+        sign_off(self, project, manager, self.users[story.sponsor])
         self.made["projects"] += 1
 
     def start(self, story, manager):
@@ -323,6 +325,8 @@ class Demo:
 def say_when_last_changed(since):
     """Entries saved since then say they were last changed when their history does: one statement for each model."""
     for model in tracked_models():
+        if issubclass(model, Sealed):  # never saved again
+            continue
         versions = model.history.model.objects.filter(id=OuterRef("pk")).order_by()
         last = versions.values("id").annotate(last=Max("history_date")).values("last")
         model.objects.filter(updated_at__gte=since).update(updated_at=Subquery(last))

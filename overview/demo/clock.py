@@ -16,6 +16,7 @@ MOMENTS = (
     "decided_at",
     "put_forward_at",
     "outcome_at",
+    "signed_at",
     "stage_since",
 )
 

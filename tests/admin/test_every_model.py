@@ -25,11 +25,13 @@ from tests.cast import (
     settle_between,
 )
 from valuecriteria import actions as criteria
+from valuecriteria.signing import sign
+from valuecriteria.snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db
 
 MODELS = [*tracked_models(), User, Group]
-READ_ONLY = {"revision", "confirmation", "review", "conflictdecision"}
+READ_ONLY = {"revision", "confirmation", "review", "conflictdecision", "baseline"}
 AT_MOST = 15
 HUGE = "9" * 30
 NONSENSE = ["((( %", "' OR 1=1 -- (((", "% é ü ☃ zzz", "x" * 50_000, "a " * 25_000]
@@ -122,6 +124,7 @@ def build(project, manager, sponsor, stakeholder, goal, mark):
     criterion = make_criterion(stakeholder, f"Words {mark}", by=manager, confirmed=True, theme=theme)
     criteria.align(criterion=criterion, goal=goal, effect="strong", by=manager)
     criteria.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
+    sign(project=project, seen=snapshot_of(project), comment="", by=sponsor)
     group = make_customer(project, f"Team {mark}", kind="group", by=manager)
     speaker = make_customer(project, f"Speaker {mark}", by=manager)
     person, against = speaker.party, make_criterion(speaker, f"Other words {mark}", by=manager)

@@ -26,6 +26,9 @@ from tests.cast import (
     make_user,
 )
 from tests.projects.test_addresses import KEY, fill, walk
+from valuecriteria import actions as value
+from valuecriteria.signing import sign
+from valuecriteria.snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db
 NOTE, OLD_NOTE, LOST_NOTE = "Zibeline temper", "Zircon grudge", "Zigzag loyalty"
@@ -61,6 +64,8 @@ def make_people():
     make_customer(others, "Zora Zimmermann", "Customer", by=admin)
     criterion = make_criterion(zora, "Zinnias bloom before noon", by=manager, confirmed=True)
     make_goal(project, "Zero delays")
+    value.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
+    sign(project=project, seen=snapshot_of(project), comment="", by=sponsor)
     read(project, zora, desk, manager)
     assert criterion.stakeholder.assessments.count() == 2
     return {

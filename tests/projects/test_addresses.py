@@ -20,6 +20,8 @@ from registry.models import Batch
 from registry.undo import batch
 from tests.cast import keys_begin_anew, make_criterion, make_customer, make_goal, make_project
 from valuecriteria import actions as value
+from valuecriteria.signing import sign
+from valuecriteria.snapshots import snapshot_of
 
 KEY, NAME = "QZX7", "Quizzical zeppelin"
 SECRETS = [
@@ -96,6 +98,8 @@ def secret(first_keys, manager):
     criterion = make_criterion(person, "Zinnias bloom before noon", by=manager, confirmed=True)
     with batch(kind="bulk", words="Zinnias bloom before noon", by=manager, project=project):
         value.align(criterion=criterion, goal=goal, effect="strong", reason="Zinnias need time", by=manager)
+    value.review(revision=criterion.current_revision, decision="agree", comment="", by=manager)
+    sign(project=project, seen=snapshot_of(project), comment="Zinnias by June", by=manager)
     return project
 
 

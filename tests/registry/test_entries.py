@@ -15,7 +15,9 @@ from registry.forms import EntryForm, saved, status_of
 from registry.history import acting, actor, timeline, tracked_models
 from registry.models import Entry, Stale
 from tests.cast import make_criterion, make_customer, make_goal, make_surroundings
-from valuecriteria.models import Theme
+from valuecriteria.models import Sealed, Theme
+from valuecriteria.signing import sign
+from valuecriteria.snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db
 
@@ -207,6 +209,7 @@ def rows(project, manager, sponsor, customer):
     criteria.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
     group = make_customer(project, "Sales", kind="group", by=manager)
     customers.name_representative(stakeholder=group, person=stakeholder.party, by=manager)
+    sign(project=project, seen=snapshot_of(project), comment="", by=sponsor)
     make_surroundings(stakeholder, group)
     return {model: model._base_manager.order_by("pk").last() for model in tracked_models()}
 
@@ -239,6 +242,8 @@ OTHERS = {
     "customers_teammember_not_own_provider": {"provider": F("person")},
     "projects_project_ends_after_start": {"starts_on": "2026-02-01", "ends_on": "2026-01-01"},
     "valuecriteria_revision_put_forward_whole": {"put_forward_at": timezone.now(), "put_forward_by": None},
+    "valuecriteria_baseline_number_from_1": {"number": 0},
+    "valuecriteria_baseline_holds_something": {"criterion_count": 0},
     "valuecriteria_criterion_importance_1_to_5": {"importance": 6},
     "valuecriteria_criterion_service_names_none": {"kind": "service", "deliverable": 1},
     "valuecriteria_criterion_outcome_whole": {"outcome": "met"},
@@ -271,10 +276,19 @@ def test_the_database_refuses(rows, model, constraint, db_engine):
     row = rows[model]
     for values in breaking(model, constraint.name):
         with pytest.raises(Exception) as refused, transaction.atomic():  # noqa: PT011 - too long a text is DataError there
-            model._base_manager.filter(pk=row.pk).update(**values)
+            write(model, row, values)
         assert type(refused.value).__name__ in ("IntegrityError", "DataError"), refused.value
         # What PostgreSQL's column type refuses first is refused by name on SQLite.
         assert constraint.name in str(refused.value) or type(refused.value).__name__ == "DataError"
+
+
+def write(model, row, values):
+    """Give a row these values. What is sealed is written once, so there they come with another row."""
+    if issubclass(model, Sealed):
+        copy = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+        model._base_manager.bulk_create([model(**copy | {"id": None, "number": row.number + 1} | values)])
+    else:
+        model._base_manager.filter(pk=row.pk).update(**values)
 
 
 def uniques():

@@ -1,10 +1,13 @@
 from .alignment import Cell, MeantGoal
+from .baselines import NOW, BaselinesForm, SignForm
 from .conflicts import ConflictForm, PairForm
 from .criteria import CaptureForm, EditForm, ProposeForm
 from .lists import CompareForm, CriterionFilter, LineFilter
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
 
 __all__ = [
+    "NOW",
+    "BaselinesForm",
     "CaptureForm",
     "Cell",
     "CompareForm",
@@ -19,6 +22,7 @@ __all__ = [
     "PairForm",
     "ProposeForm",
     "ReviewForm",
+    "SignForm",
     "TakeBackForm",
     "WordingForm",
 ]

@@ -1,4 +1,5 @@
 from .alignment import Alignment
+from .baselines import Baseline, Sealed, SignedText
 from .conflicts import ConflictDecision
 from .criteria import ValueCriterion
 from .decisions import Confirmation, Review
@@ -8,10 +9,13 @@ from .themes import Theme
 
 __all__ = [
     "Alignment",
+    "Baseline",
     "Confirmation",
     "ConflictDecision",
     "Review",
     "Revision",
+    "Sealed",
+    "SignedText",
     "State",
     "Theme",
     "ValueCriterion",

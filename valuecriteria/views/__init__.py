@@ -1,13 +1,19 @@
 from .alignment import alignment, criterion_align, goal_align
+from .baselines import baseline_compare, baseline_detail, baseline_list, baseline_sign
 from .conflicts import conflict_decide, conflict_list
 from .criteria import criterion_detail, criterion_edit, criterion_list
 from .customers import criterion_new, customer_value
+from .pack import sponsor_pack, sponsor_pack_xlsx
 from .parties import party_value
 from .reviews import review, review_queue
 from .verbs import criterion_confirm, criterion_outcome, criterion_put_forward
 
 __all__ = [
     "alignment",
+    "baseline_compare",
+    "baseline_detail",
+    "baseline_list",
+    "baseline_sign",
     "conflict_decide",
     "conflict_list",
     "criterion_align",
@@ -23,4 +29,6 @@ __all__ = [
     "party_value",
     "review",
     "review_queue",
+    "sponsor_pack",
+    "sponsor_pack_xlsx",
 ]
