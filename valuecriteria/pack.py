@@ -9,6 +9,7 @@ from collections import defaultdict
 from customers.models import Stakeholder
 from customers.reasons import reason
 
+from .conflicts import conflicts_of
 from .matrix import SIGNS
 from .models import Alignment, ValueCriterion
 from .shares import give_shares
@@ -26,6 +27,7 @@ def pack_of(project):
         "goals": [goal_as_data(goal, supported[goal.number]) for goal in goals],
         "customers": customers,
         "criteria": [criterion for customer in customers for criterion in customer["criteria"]],
+        "conflicts": [conflict_as_data(conflict) for conflict in conflicts_of(project)],
     }
 
 
@@ -153,6 +155,28 @@ def criterion_as_data(criterion, serves):
     }
 
 
+def conflict_as_data(conflict):
+    """Both criteria, why they are in conflict, and what the sponsor decided; without a decision its words are empty."""
+    decision = conflict.decision
+    return {
+        **{side: side_as_data(getattr(conflict, side)) for side in ("one", "other")},
+        "causes": [cause.sentence for cause in conflict.causes],
+        "is_open": conflict.is_open,
+        "decision": decision.get_outcome_display() if decision else "",
+        "reason": decision.reason if decision else "",
+        "decided_by": decision.decided_by.name if decision and decision.decided_by else "",
+        "decided_at": decision.decided_at if decision else None,
+    }
+
+
+def side_as_data(criterion):
+    return {
+        "customer": criterion.stakeholder.party.name,
+        "number": criterion.number,
+        "statement": criterion.current_revision.statement,
+    }
+
+
 def alignment_as_data(alignment):
     return {
         "number": alignment.goal.number,
@@ -186,6 +210,7 @@ def sheets_of(pack):
         table("Goals", GOALS, pack["goals"]),
         table("Customers", CUSTOMERS, pack["customers"]),
         table("Criteria", CRITERIA, pack["criteria"]),
+        table("Conflicts", CONFLICTS, pack["conflicts"]),
         table("Alignment", ALIGNMENT, [(each, standing) for each in pack["criteria"] for standing in each["serves"]]),
     ]
 
@@ -254,4 +279,15 @@ ALIGNMENT = {
     "Goal's statement": lambda pair: pair[1]["goal"],
     "Stands to it": lambda pair: pair[1]["words"],
     "Reason": lambda pair: pair[1]["reason"],
+}
+CONFLICTS = {
+    "One customer": lambda entry: entry["one"]["customer"],
+    "In their words": lambda entry: entry["one"]["statement"],
+    "Other customer": lambda entry: entry["other"]["customer"],
+    "In their words, too": lambda entry: entry["other"]["statement"],
+    "Why it is one": lambda entry: " ".join(entry["causes"]),
+    "Decision": text("decision"),
+    "Reason": text("reason"),
+    "Decided by": text("decided_by"),
+    "Decided": text("decided_at"),
 }
