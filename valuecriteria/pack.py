@@ -162,7 +162,7 @@ def conflict_as_data(conflict):
         **{side: side_as_data(getattr(conflict, side)) for side in ("one", "other")},
         "causes": [cause.sentence for cause in conflict.causes],
         "is_open": conflict.is_open,
-        "decision": decision.get_outcome_display() if decision else "",
+        "decision": conflict.words_of_outcome if decision else "",
         "reason": decision.reason if decision else "",
         "decided_by": decision.decided_by.name if decision and decision.decided_by else "",
         "decided_at": decision.decided_at if decision else None,
