@@ -50,5 +50,6 @@ urlpatterns = [
     path("projects/<key:key>/alignment/", views.alignment, name="alignment"),
     path("people/<id:pk>/value/", views.party_value, name="party-value"),
     path("reviews/", views.review_queue, name="reviews"),
+    path("reviews/together/", views.review_together, name="reviews-together"),
     path("reviews/<id:pk>/", views.review, name="review"),
 ]

@@ -1,6 +1,7 @@
 from .alignment import Cell, MeantGoal
 from .criteria import CaptureForm, EditForm, ProposeForm
 from .lists import CompareForm, CriterionFilter, LineFilter
+from .together import TogetherForm
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "ProposeForm",
     "ReviewForm",
     "TakeBackForm",
+    "TogetherForm",
     "WordingForm",
 ]

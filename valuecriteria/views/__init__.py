@@ -3,6 +3,7 @@ from .criteria import criterion_detail, criterion_edit, criterion_list
 from .customers import criterion_new, customer_value
 from .parties import party_value
 from .reviews import review, review_queue
+from .together import review_together
 from .verbs import criterion_confirm, criterion_outcome, criterion_put_forward
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "party_value",
     "review",
     "review_queue",
+    "review_together",
 ]
