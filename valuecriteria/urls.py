@@ -16,6 +16,7 @@ urlpatterns = [
         views.criterion_new,
         name="criterion-new",
     ),
+    path("projects/<key:key>/customers/<id:pk>/no-own-benefit/", views.no_own_benefit, name="no-own-benefit"),
     path("projects/<key:key>/value/<id:pk>/", views.criterion_detail, name="criterion"),
     path(
         "projects/<key:key>/value/<id:pk>/edit/",

@@ -105,8 +105,9 @@ def test_a_sponsor_reads_what_waits_the_oldest_first(client, project, manager, s
 
 def test_a_sponsor_for_whom_nothing_waits(client, project, sponsor):
     page = client.sign_in(sponsor).get("/")
-    assert heading(page) == f"{day()}: nothing waits for you"
+    assert heading(page) == f"{day()}: one project needs you"
     assert "No review waits for you" in read(page)
+    assert "; you have not said what you value yourself ." in section(page, ">Your projects as sponsor", "</ul>")
 
 
 def test_a_customer_reads_what_they_value_and_what_to_confirm(client, project, manager, sponsor, tom, customer):

@@ -1,4 +1,5 @@
 from .alignment import alignment, criterion_align, goal_align
+from .benefit import no_own_benefit
 from .criteria import criterion_detail, criterion_edit, criterion_list
 from .customers import criterion_new, customer_value
 from .parties import party_value
@@ -18,6 +19,7 @@ __all__ = [
     "criterion_put_forward",
     "customer_value",
     "goal_align",
+    "no_own_benefit",
     "party_value",
     "review",
     "review_queue",
