@@ -19,8 +19,11 @@ from .gaps.gap import live
 
 @dataclass(frozen=True)
 class Need:
-    """One project and its sponsor. `reviews` are the criteria that wait, the oldest first; `silent` is their own part,
-    if they have said neither what they value nor that they want nothing for themselves."""
+    """One project (from `with_looks`) and its sponsor.
+
+    `reviews` are the criteria that wait, the oldest first; `silent` is their own part, if they have said neither what
+    they value nor that they want nothing for themselves.
+    """
 
     project: Project
     reviews: list
@@ -56,7 +59,8 @@ class Need:
             words = "one conflict is undecided" if self.conflicts == 1 else f"{self.conflicts} conflicts are undecided"
             parts.append((words, reverse("project-since", args=[key]) + "#conflicts"))
         if self.news:
-            words = f"{plural(self.news, 'thing')} happened since you last looked"
+            since = "you last looked" if self.project.seen_until else "you became sponsor"
+            words = f"{plural(self.news, 'thing')} happened since {since}"
             parts.append((words, reverse("project-since", args=[key])))
         if self.silent:
             words = "you have not said what you value yourself"

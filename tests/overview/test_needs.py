@@ -48,7 +48,9 @@ def seen(client, page):
 class TestTheOrder:
     def need(self, key, **facts):
         known = {"reviews": [], "days": 0, "conflicts": 0, "news": 0, "silent": None}
-        return Need(project=Project(key=key), **{**known, **facts})
+        project = Project(key=key)
+        project.seen_until = timezone.now()
+        return Need(project=project, **{**known, **facts})
 
     def test_what_needs_them_most_comes_first(self):
         review = ValueCriterion(pk=1)
