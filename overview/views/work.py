@@ -19,6 +19,7 @@ from registry.timeline import line_of
 from valuecriteria.looks import since, with_looks
 from valuecriteria.models import Confirmation, Review, Revision, State, ValueCriterion
 
+from ..context_processors import ways
 from ..facts import facts_of
 from ..gaps import checks_of
 from ..needs import needs_of
@@ -61,6 +62,8 @@ def my_work(request):
         "order": order_of_the_house() if user.is_administrator else None,
         "may_create": may(user, Site.CREATE_PROJECT),
     }
+    if not context["is_cut"]:  # all their projects are here, so the bar need not ask again
+        context["nav"] = ways(user, len(reviews) if needs else None)
     context["heading"] = f"{date_format(context['today'], 'l')}: {finding(context)}"
     return render(request, "overview/work.html", context)
 
