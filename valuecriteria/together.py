@@ -52,7 +52,7 @@ def agree_together(*, shown, comment, by):
     """Record that a sponsor agrees with each of these, as far as it still stands as it was shown.
 
     What was changed, decided or settled meanwhile is left out and told with the reason; what is none of their business
-    (any more) is left out without a word. Six statements for any number.
+    (any more) is left out without a word. Four statements for any number.
     """
     wanted = {each.criterion: each for each in shown}
     # Locked first and read afterwards: whoever rewords or decides one of them now waits, or has been waited for.
