@@ -14,8 +14,8 @@ def navigation(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {"nav": SimpleLazyObject(lambda: ways(user))}
+    return {"nav": SimpleLazyObject(lambda: ways(user, reviews_waiting(user)))}
 
 
-def ways(user):
-    return {"reviews": reviews_waiting(user), "directory": may(user, Site.READ_DIRECTORY)}
+def ways(user, reviews):
+    return {"reviews": reviews, "directory": may(user, Site.READ_DIRECTORY)}

@@ -67,7 +67,7 @@ def make_world():
     manager, admin = make_manager(), make_admin()
     project = make_project(manager=manager, name=f"{EVIL} project", benefit=EVIL)
     sponsor, customer = make_user("Dana Whitfield"), make_user("Tom Bexley")
-    make_customer(project, "Dana Whitfield", "Sponsor", by=manager, user=sponsor)
+    own = make_customer(project, "Dana Whitfield", "Sponsor", by=manager, user=sponsor)
     make_customer(project, "Tom Bexley", "End user", by=manager, user=customer)
     goal = make_goal(project, f"{EVIL} goal", measure=EVIL, target=EVIL)
     make_goal(project, f"{EVIL} second goal")
@@ -113,6 +113,7 @@ def make_world():
         "project": project,
         "goal": goal,
         "stakeholder": person,
+        "sponsor": own,
         "criterion": criterion,
         "pair": f"{criterion.pk}-{against.pk}",
         "deliverable": deliverable,
@@ -147,6 +148,8 @@ def arguments(name, parts, world):
                 found[part] = world["stakeholder"].assignments.first().pk
             elif name.startswith("representative-"):
                 found[part] = world["representation"].pk
+            elif name == "no-own-benefit":
+                found[part] = world["sponsor"].pk
             elif name.startswith("team"):
                 found[part] = world["member"].pk
             elif name.startswith("deliverable"):

@@ -306,3 +306,11 @@ def align(*, criterion, goal, effect, by, reason="", seen=None):
         alignment.full_clean()
         alignment.save()
     return alignment
+
+
+@transaction.atomic
+def say_own_benefit(*, stakeholder, none, by):
+    """Note that a sponsor has no benefit of their own (`none`), or that they have. Raises Stale."""
+    with acting(by):
+        stakeholder.no_own_benefit = none
+        stakeholder.save(update_fields=["no_own_benefit"])

@@ -16,6 +16,7 @@ urlpatterns = [
         views.criterion_new,
         name="criterion-new",
     ),
+    path("projects/<key:key>/customers/<id:pk>/no-own-benefit/", views.no_own_benefit, name="no-own-benefit"),
     path("projects/<key:key>/value/<id:pk>/", views.criterion_detail, name="criterion"),
     path(
         "projects/<key:key>/value/<id:pk>/edit/",
@@ -58,5 +59,6 @@ urlpatterns = [
     path("projects/<key:key>/pack/xlsx/", views.sponsor_pack_xlsx, name="sponsor-pack-xlsx"),
     path("people/<id:pk>/value/", views.party_value, name="party-value"),
     path("reviews/", views.review_queue, name="reviews"),
+    path("reviews/together/", views.review_together, name="reviews-together"),
     path("reviews/<id:pk>/", views.review, name="review"),
 ]

@@ -26,6 +26,42 @@
     element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=submit])");
   const visible = (element) => element.getClientRects().length > 0;
 
+  // --- passkeys: allauth's scripts come when somebody presses the button that needs them, not with every sign-in --------
+
+  const load = (address) => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    on("load", done, script);
+    on("error", failed, script);
+    document.head.append(script);
+  });
+
+  function passkeys() {
+    const scripts = $("[data-passkeys]")?.dataset.passkeys.split(" ");
+    if (!scripts) return;
+    for (const wanted of $$("script[data-allauth-onload]")) {
+      const options = JSON.parse(wanted.textContent);
+      const { login, add, authenticate } = options.ids;
+      const button = document.getElementById(login || add || authenticate);
+      let loading = false;
+      const first = async (event) => {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (loading) return;
+        loading = true;
+        try {
+          for (const script of scripts) await load(script);
+        } finally {
+          loading = false; // where the connection broke, pressing again tries again
+        }
+        button.removeEventListener("click", first);
+        window.allauth.webauthn.forms[wanted.dataset.allauthOnload.split(".").at(-1)](options);
+        button.click();
+      };
+      on("click", first, button);
+    }
+  }
+
   // --- errors: the summary is read first -----------------------------------------------------------------------------
 
   const focusSummary = (within) => $("[data-error-summary]", within)?.focus();
@@ -372,6 +408,7 @@
   drafts();
   focusSummary(document);
   shortcutSwitch();
+  passkeys();
   showTab();
   bulk();
 })();

@@ -1,6 +1,7 @@
 """Tells the demo's stories through the actions of the pages, by the right user, each step on its day."""
 
 from collections import Counter
+from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
@@ -14,13 +15,14 @@ from projects import actions as projects
 from projects.models import Goal, OrganisationalGoal, Project
 from registry.history import acting, tracked_models
 from valuecriteria import actions as value
+from valuecriteria import looks
 from valuecriteria.models import Sealed, ValueCriterion
 
 from .clock import Clock
 from .crm import STORY as CRM
 from .handed_over import hand_things_over, let_speak
 from .hospital import STORY as HOSPITAL
-from .people import ADMINISTRATOR, GUESTS, ORGANISATIONAL_GOALS, USERS
+from .people import ADMINISTRATOR, GUESTS, LOOKS, ORGANISATIONAL_GOALS, USERS
 from .readings import READINGS
 from .shapes import person
 from .signed import sign_off
@@ -52,8 +54,15 @@ class Demo:
             for story in STORIES:
                 self.tell(story)
             self.take_a_guest_list()
+            self.let_sponsors_look()
         say_when_last_changed(self.clock.now)
         return self.made
+
+    def let_sponsors_look(self):
+        """Two sponsors have looked before; for the third all is news."""
+        for login, key, days in LOOKS:
+            project = Project.objects.get(key=key)
+            looks.saw(project=project, until=self.clock.now - timedelta(days=days), by=self.users[login])
 
     def take_a_guest_list(self):
         """People typed from a list at a door, some of them known already: the directory's suggested pairs."""

@@ -33,3 +33,6 @@ GUESTS = (
     ("Pillai, Rajesh", "Rajesh Pillai"),
     ("Tom Bexly", "Tom Bexley"),
 )
+
+# Who has said how many days ago that they had seen what happened in which project.
+LOOKS = (("sponsor", "CRM1", 10), ("director", "FLOW2", 3))

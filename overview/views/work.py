@@ -1,5 +1,7 @@
 """My work: what needs the reader, whoever they are; one person may be several."""
 
+from collections import defaultdict
+
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,10 +16,14 @@ from projects.permissions import Site, may
 from registry.history import timeline
 from registry.templatetags.register import plural
 from registry.timeline import line_of
+from valuecriteria.looks import since, with_looks
 from valuecriteria.models import Confirmation, Review, Revision, State, ValueCriterion
 
+from ..context_processors import ways
 from ..facts import facts_of
 from ..gaps import checks_of
+from ..needs import needs_of
+from ..news import news_since
 from ..work import work_of
 
 MOST_PROJECTS, MOST_ITEMS, MOST_ROWS = 40, 8, 10
@@ -32,6 +38,8 @@ def my_work(request):
     reads_all = user.is_administrator or user.is_pmo_viewer
     facts = facts_of([p for p in projects[:MOST_PROJECTS] if reads_all or p.is_managed or p.is_sponsored])
     managed = [known for known in facts.values() if known.project.is_managed]
+    needs = needs_for(user, [known for known in facts.values() if known.project.is_sponsored])
+    reviews = sorted((c for need in needs for c in need.reviews), key=lambda c: (c.waiting_since, c.pk))
     summaries = [summary_of(project, facts.get(project.pk)) for project in projects[:MOST_PROJECTS]]
     if reads_all:
         summaries.sort(key=lambda summary: -summary["missing"])
@@ -41,11 +49,12 @@ def my_work(request):
         "today": timezone.localdate(),
         "manages": bool(managed),
         "blocks": work_of(managed, MOST_ITEMS),
-        "reviews": waiting_reviews(user) if any(project.is_sponsored for project in projects) else [],
-        "sponsors": any(project.is_sponsored for project in projects),
+        "needs": needs,
+        "reviews": reviews,
         "own": own[:MOST_ROWS],
         "to_confirm": sum(criterion.state == State.ASSUMED for criterion in own),
         "projects": summaries[:MOST_ROWS],
+        "beside": [summary for summary in summaries if not is_told(summary["project"])][:MOST_ROWS],
         "is_more": len(projects) > MOST_ROWS,
         "is_cut": len(projects) > MOST_PROJECTS,
         "reads_all": reads_all,
@@ -53,6 +62,8 @@ def my_work(request):
         "order": order_of_the_house() if user.is_administrator else None,
         "may_create": may(user, Site.CREATE_PROJECT),
     }
+    if not context["is_cut"]:  # all their projects are here, so the bar need not ask again
+        context["nav"] = ways(user, len(reviews) if needs else None)
     context["heading"] = f"{date_format(context['today'], 'l')}: {finding(context)}"
     return render(request, "overview/work.html", context)
 
@@ -60,7 +71,7 @@ def my_work(request):
 def open_projects(user):
     """Those the reader may know of: their own first, then the worst status first."""
     known = Project.objects.visible_to(user).open().annotate(customer_count=customer_count())
-    return known.order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
+    return with_looks(known, user).order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
 
 
 def summary_of(project, facts):
@@ -74,11 +85,15 @@ def summary_of(project, facts):
     }
 
 
-def waiting_reviews(user):
-    """The wordings that wait for this sponsor, the oldest first; one more than a page shows."""
-    found = ValueCriterion.objects.waiting_for(user).with_waiting_since()
-    found = found.select_related("stakeholder__project", "stakeholder__party", "current_revision")
-    return list(found.order_by("waiting_since", "pk")[: MOST_ROWS + 1])
+def is_told(project):
+    """Whether a project stands with its sentence among those that the reader sponsors, and so not beside them again."""
+    return project.is_sponsored and not project.is_managed
+
+
+def needs_for(user, facts_by_project):
+    """What the projects that the reader sponsors need of them, the one that needs them most first."""
+    news = news_since({facts.project.pk: since(facts.project) for facts in facts_by_project}, user)
+    return needs_of(user, facts_by_project, news, defaultdict(int))
 
 
 def own_criteria(user):
@@ -120,8 +135,9 @@ def finding(context):
         return f"{things(late.total)} late, {this_week.total} {'is' if this_week.total == 1 else 'are'} for this week"
     if context["reviews"]:
         number = len(context["reviews"])
-        many = f"more than {MOST_ROWS} reviews wait" if number > MOST_ROWS else f"{number} reviews wait"
-        return "one review waits for you" if number == 1 else f"{many} for you"
+        return "one review waits for you" if number == 1 else f"{number} reviews wait for you"
+    if number := sum(need.is_pressing for need in context["needs"]):
+        return "one project needs you" if number == 1 else f"{number} projects need you"
     if context["to_confirm"]:
         number = context["to_confirm"]
         return f"{'one wording waits' if number == 1 else f'{number} wordings wait'} for your yes"

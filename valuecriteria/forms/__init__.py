@@ -3,6 +3,7 @@ from .baselines import NOW, BaselinesForm, SignForm
 from .conflicts import ConflictForm, PairForm
 from .criteria import CaptureForm, EditForm, ProposeForm
 from .lists import CompareForm, CriterionFilter, LineFilter
+from .together import TogetherForm
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "ReviewForm",
     "SignForm",
     "TakeBackForm",
+    "TogetherForm",
     "WordingForm",
 ]

@@ -3,6 +3,7 @@ from .baselines import Baseline, Sealed, SignedText
 from .conflicts import ConflictDecision
 from .criteria import ValueCriterion
 from .decisions import Confirmation, Review
+from .looks import Look
 from .revisions import Revision
 from .states import State
 from .themes import Theme
@@ -12,6 +13,7 @@ __all__ = [
     "Baseline",
     "Confirmation",
     "ConflictDecision",
+    "Look",
     "Review",
     "Revision",
     "Sealed",

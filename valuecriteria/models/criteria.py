@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -94,12 +94,28 @@ class ValueCriterionQuerySet(EntryQuerySet):
         put_forward, confirmed = "current_revision__put_forward_at", "current_revision__confirmation__created_at"
         return self.annotate(waiting_since=Coalesce(put_forward, confirmed))
 
-    def waiting_for(self, user):
-        """Those that wait for this user: on open projects of which they are a sponsor today."""
+    def sponsored_by(self, user):
+        """Those on open projects of which this user is a sponsor today."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
         sponsored = Stakeholder.objects.filter(party__user=user.pk, project__in=Project.objects.open()).sponsors()
-        return self.waiting().filter(stakeholder__project__in=sponsored.values("project"))
+        return self.filter(stakeholder__project__in=sponsored.values("project"))
+
+    def waiting_for(self, user):
+        """Those that wait for this user: on open projects of which they are a sponsor today."""
+        return self.sponsored_by(user).waiting()
+
+    def with_unchanged(self):
+        """Whether the customer said yes to all that stands there: their words, and what was written beside them."""
+        versions = self.model.history.filter(id=OuterRef("pk"), history_type="~").exclude(changes=[])
+        later = versions.filter(history_date__gt=OuterRef("current_revision__confirmation__created_at"))
+        return self.annotate(
+            is_unchanged=Case(
+                When(Q(current_revision__confirmation__isnull=True) | Exists(later), then=Value(False)),
+                default=Value(True),
+                output_field=models.BooleanField(),
+            )
+        )
 
     def unaligned(self):
         """Those that stand to no goal yet, neither for nor against."""

@@ -1,11 +1,13 @@
 from .alignment import alignment, criterion_align, goal_align
 from .baselines import baseline_compare, baseline_detail, baseline_list, baseline_sign
+from .benefit import no_own_benefit
 from .conflicts import conflict_decide, conflict_list
 from .criteria import criterion_detail, criterion_edit, criterion_list
 from .customers import criterion_new, customer_value
 from .pack import sponsor_pack, sponsor_pack_xlsx
 from .parties import party_value
 from .reviews import review, review_queue
+from .together import review_together
 from .verbs import criterion_confirm, criterion_outcome, criterion_put_forward
 
 __all__ = [
@@ -26,9 +28,11 @@ __all__ = [
     "criterion_put_forward",
     "customer_value",
     "goal_align",
+    "no_own_benefit",
     "party_value",
     "review",
     "review_queue",
+    "review_together",
     "sponsor_pack",
     "sponsor_pack_xlsx",
 ]

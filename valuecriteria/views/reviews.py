@@ -39,9 +39,10 @@ def keys_in_order():
 @require_safe
 def review_queue(request):
     """A sentence for each wording that waits for the reader, the oldest first."""
-    criteria = queue_of(request.user).for_reading().select_related("stakeholder__project")
+    criteria = queue_of(request.user).with_unchanged().for_reading().select_related("stakeholder__project")
     page = keyset_page(criteria, OLDEST_FIRST, request.GET.get("after", ""))
-    return render(request, "valuecriteria/reviews.html", {"page": page, "section": "reviews"})
+    unchanged = sum(criterion.is_unchanged for criterion in page)
+    return render(request, "valuecriteria/reviews.html", {"page": page, "section": "reviews", "unchanged": unchanged})
 
 
 @FORM
@@ -57,10 +58,10 @@ def review(request, pk):
 
     def decide(revision):
         decision, comment = form.cleaned_data["decision"], form.cleaned_data["comment"]
-        actions.review(revision=revision, decision=decision, comment=comment, by=request.user)
+        decided = actions.review(revision=revision, decision=decision, comment=comment, by=request.user)
+        tell_decided(request, criterion, decided)
 
     if request.method == "POST" and about_wording(form, criterion, decide):
-        tell_decided(request, criterion, form.cleaned_data["decision"])
         return redirect(place["next_after_deciding"])
     if form.is_bound and getattr(form, "stale", False):
         project, criterion = open_review(request, pk)  # what is shown is what the form carries now
@@ -133,14 +134,17 @@ def address(pk, done):
     return f"{reverse('review', args=[pk])}{'?' + urlencode({'done': done}) if done else ''}"
 
 
-def tell_decided(request, criterion, decision):
-    word = "Agreed" if decision == Review.Decision.AGREE else "Change requested"
-    messages.success(
-        request,
-        format_html(
-            "{}: “{}”. <a href='{}'>Take it back</a>",
-            word,
-            shortened(criterion.statement),
-            reverse("review", args=[criterion.pk]),
-        ),
-    )
+def tell_decided(request, criterion, decided):
+    """Say what was recorded; and, where another sponsor decided otherwise about the same words before, that too."""
+    word = "Agreed" if decided.decision == Review.Decision.AGREE else "Change requested"
+    where = reverse("review", args=[criterion.pk])
+    text = "{}: “{}”. <a href='{}'>Take it back</a>"
+    messages.success(request, format_html(text, word, shortened(criterion.statement), where))
+    before = Review.objects.filter(revision=decided.revision_id, pk__lt=decided.pk).order_by("-pk")
+    other = before.select_related("decided_by").first()
+    if other and other.decided_by_id != request.user.pk and other.decision != decided.decision:
+        verb = "agreed with" if other.decision == Review.Decision.AGREE else "asked for a change of"
+        text = (
+            f"{other.decided_by} {verb} the same words before you. Both decisions are kept; yours, the later, counts."
+        )
+        messages.info(request, text)
