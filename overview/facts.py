@@ -1,6 +1,6 @@
 """What is known of projects, brought together once for their gaps, their overview and a manager's work.
 
-Seven statements for any number of projects, customers and criteria; afterwards everything is related in Python, so
+Eight statements for any number of projects, customers and criteria; afterwards everything is related in Python, so
 that whoever walks over it asks the database nothing more.
 """
 
@@ -17,7 +17,8 @@ from customers.providers import with_providers
 from customers.reasons import is_customer
 from customers.service import speaking_today
 from projects.models import Deliverable, Goal, OrganisationalGoal, Project
-from valuecriteria.models import Alignment, Review, ValueCriterion
+from valuecriteria.conflicts import conflicts_among, decisions_of
+from valuecriteria.models import Alignment, Review, State, ValueCriterion
 from valuecriteria.models.states import counted
 
 
@@ -33,6 +34,7 @@ class Facts:
     deliverables: list = field(default_factory=list)  # each with `has_recipient` and `has_goal`
     team: list = field(default_factory=list)  # each with its person and `with_providers`, those who left included
     criteria: list = field(default_factory=list)  # each with its stakeholder and `effects`: [(effect, goal)]
+    decisions: list = field(default_factory=list)  # of its sponsors about conflicts, the newest first
 
     @property
     def customers(self):
@@ -59,6 +61,21 @@ class Facts:
         """Those that still ask for something: without an outcome."""
         return [criterion for criterion in self.criteria if not criterion.outcome]
 
+    @cached_property
+    def conflicts(self):
+        """Those between its customers, worked out from these facts (valuecriteria.conflicts)."""
+        live = [criterion for criterion in self.criteria if criterion.outcome != State.WITHDRAWN]
+        aligned = [
+            Alignment(criterion_id=criterion.pk, goal=goal, effect=effect)
+            for goal in self.goals
+            for effect, criterion in goal.effects
+        ]
+        return conflicts_among(live, aligned, self.decisions)
+
+    @property
+    def undecided(self):
+        return [conflict for conflict in self.conflicts if conflict.is_open]
+
     def days_since(self, moment):
         return (self.today - timezone.localdate(moment)).days
 
@@ -66,6 +83,7 @@ class Facts:
         """The same facts as far as they are about one of its stakeholders; who answers and who speaks stay the same."""
         narrow = replace(self, stakeholders=[stakeholder], criteria=stakeholder.valued)
         narrow.accountable, narrow.seniors = self.accountable, self.seniors
+        narrow.conflicts = [each for each in self.conflicts if stakeholder in each.customers]
         return narrow
 
 
@@ -80,6 +98,7 @@ def facts_of(projects):
     bring_team(facts, keys)
     bring_criteria(facts, keys)
     bring_alignment(facts, keys)
+    bring_decisions(facts, keys)
     return facts
 
 
@@ -133,7 +152,7 @@ def bring_team(facts, keys):
 
 def bring_criteria(facts, keys):
     latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
-    found = ValueCriterion.objects.filter(stakeholder__project__in=keys).select_related("current_revision")
+    found = ValueCriterion.objects.filter(stakeholder__project__in=keys).select_related("current_revision", "theme")
     found = found.with_facts().with_waiting_since().annotate(decided_at=Subquery(latest.values("decided_at")[:1]))
     by_key = {s.pk: s for known in facts.values() for s in known.stakeholders}
     for criterion in found.order_by("stakeholder", "number"):
@@ -154,6 +173,13 @@ def bring_alignment(facts, keys):
         if criterion in criteria and goal in goals:
             goals[goal].effects.append((effect, criteria[criterion]))
             criteria[criterion].effects.append((effect, goals[goal]))
+
+
+def bring_decisions(facts, keys):
+    projects = {criterion.pk: known for known in facts.values() for criterion in known.criteria}
+    for decision in decisions_of(keys):
+        if decision.one_id in projects:
+            projects[decision.one_id].decisions.append(decision)
 
 
 def organisational_goals_of(goals):

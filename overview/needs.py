@@ -57,7 +57,7 @@ class Need:
             parts.append((words, reverse("review", args=[self.reviews[0].pk])))
         if self.conflicts:
             words = "one conflict is undecided" if self.conflicts == 1 else f"{self.conflicts} conflicts are undecided"
-            parts.append((words, reverse("project-since", args=[key]) + "#conflicts"))
+            parts.append((words, reverse("conflicts", args=[key])))
         if self.news:
             since = "you last looked" if self.project.seen_until else "you became sponsor"
             words = f"{plural(self.news, 'thing')} happened since {since}"

@@ -1,11 +1,13 @@
-"""Readiness where many projects are listed: the same figure as on each one's page, for all of them in one statement."""
+"""Readiness where many projects are listed: the same figure as on each one's page, in few statements for all."""
 
 from dataclasses import dataclass
 
-from projects.models import Project
 from projects.permissions import Permission, may
+from valuecriteria.conflicts import undecided_in
 
 from .gaps import RULES, conditions
+
+BEFORE = "check_"  # the annotations' names: beside a project's own
 
 
 @dataclass(frozen=True)
@@ -20,15 +22,22 @@ class Readiness:
         return self.total - len(self.failing)
 
 
+def annotations():
+    """What the statement that brings a page's projects brings besides: whether a check holds, as far as SQL knows."""
+    return {BEFORE + name: condition for name, condition in conditions().items()}
+
+
 def bring_readiness(projects, user):
     """Give each its `readiness`; None where `user` may not know what its customers value.
 
-    Over the keys of one page, not in the statement that looks for it: that would work it out for every project first.
+    Over the projects of one page, not in the statement that looks for it: that would work it out for every project
+    first. Conflicts are found in Python, from three statements for all of them.
     """
-    readable = [project.pk for project in projects if may(user, Permission.SEE_VALUE, project)]
-    found = Project.objects.filter(pk__in=readable).annotate(**conditions()).order_by() if readable else []
-    by_key = {project.pk: project for project in found}
+    readable = [project for project in projects if may(user, Permission.SEE_VALUE, project)]
+    undecided = undecided_in([project.pk for project in readable]) if readable else set()
     for project in projects:
-        known = by_key.get(project.pk)
-        failing = [rule.holds for rule in RULES if known and not getattr(known, rule.name)]
-        project.readiness = known and Readiness(len(RULES), failing)
+        project.readiness = None
+    for project in readable:
+        held = {rule.name: getattr(project, BEFORE + rule.name, None) for rule in RULES}
+        held["conflict"] = project.pk not in undecided
+        project.readiness = Readiness(len(RULES), [rule.holds for rule in RULES if not held[rule.name]])

@@ -39,6 +39,7 @@ DO = {
     "lent": "Name somebody",
     "lent-until": "Extend it",
     "provider": "Decide",
+    "conflict": "See both",
     "change": "Reword it",
 }
 

@@ -34,11 +34,13 @@ class Tab:
 @dataclass(frozen=True)
 class Column:
     """A column that a higher app adds to the list of projects: its head, the template of its cells (which gets
-    `project`), and `fill(projects, user)`, which gives the projects of a page what the cells draw: in one statement.
+    `project`), what the statement that brings a page's projects has to bring besides, and `fill(projects, user)`, which
+    gives them what the cells draw, in three more statements at most.
     """
 
     head: str
     template: str
+    annotations: Callable
     fill: Callable
 
 

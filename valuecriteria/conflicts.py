@@ -9,8 +9,12 @@ and counts for the wordings it was decided on: with other words, the question is
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import combinations, product
+
+from django.db.models import BigIntegerField, F, Value
+
+from projects.models import Goal
 
 from .aims import aim_of, are_opposed, exclude_each_other
 from .models import Alignment, ConflictDecision, ValueCriterion
@@ -39,6 +43,10 @@ class Conflict:
     @property
     def both(self):
         return [self.one, self.other]
+
+    @property
+    def customers(self):
+        return [self.one.stakeholder, self.other.stakeholder]
 
     @property
     def name(self):
@@ -92,13 +100,66 @@ def words_of_sides(outcome, one, other):
     }[outcome]
 
 
+@dataclass
+class Bare:
+    """As much of a criterion as it takes to find conflicts; what is said of them is said without names."""
+
+    pk: int
+    stakeholder_id: int
+    number: int
+    importance: int
+    outcome: str
+    theme_id: int | None
+    measure: str
+    baseline: str
+    target: str
+    current_revision_id: int
+
+    stakeholder = theme = ""
+
+
 def conflicts_of(project):
     """The conflicts of a project, the open ones first, and those decided earlier; in three statements."""
     criteria = criteria_of([project.pk])
     alignments = (
         Alignment.objects.filter(goal__project=project.pk).select_related("goal").order_by("goal__number", "pk")
     )
-    return join(criteria, alignments, decisions_of([project.pk]).select_related("decided_by"))
+    return conflicts_among(criteria, alignments, decisions_of([project.pk]).select_related("decided_by"))
+
+
+def undecided_in(projects):
+    """Which of these projects have a conflict that waits for a decision: {primary key}, in two statements.
+
+    For lists of projects: criteria come as bare rows, which no sentence is made of.
+    """
+    found = ValueCriterion.objects.live().filter(stakeholder__project__in=projects).order_by()
+    criteria, aligned, decided = defaultdict(list), defaultdict(list), defaultdict(list)
+    for project, *facts in found.values_list("stakeholder__project", *(each.name for each in fields(Bare))):
+        criteria[project].append(Bare(*facts))
+    for project, one, other, said, *revisions, at in alignments_and_decisions(projects):
+        if at:
+            pair = dict(zip(("one_revision_id", "other_revision_id"), revisions, strict=True))
+            decided[project].append(ConflictDecision(pk=at, one_id=one, other_id=other, outcome=said, **pair))
+        else:
+            aligned[project].append(Alignment(criterion_id=one, goal=Goal(pk=other), effect=said))
+    return {
+        project
+        for project, theirs in criteria.items()
+        if any(each.is_open for each in conflicts_among(theirs, aligned[project], decided[project]))
+    }
+
+
+def alignments_and_decisions(projects):
+    """Rows of (project, criterion, goal, effect, 0, 0, 0) and (project, one, other, outcome, wordings, key), newest
+    decisions first.
+    """
+    none = Value(0, BigIntegerField())
+    aligned = Alignment.objects.filter(goal__project__in=projects).order_by()
+    aligned = aligned.annotate(first=none, second=none, at=none)
+    rows = aligned.values_list("goal__project", "criterion", "goal", "effect", "first", "second", "at")
+    decided = decisions_of(projects).order_by().annotate(at=F("pk"))
+    columns = ("one__stakeholder__project", "one", "other", "outcome", "one_revision", "other_revision", "at")
+    return sorted(rows.union(decided.values_list(*columns), all=True), key=lambda row: -row[-1])
 
 
 def criteria_of(projects):
@@ -112,7 +173,7 @@ def decisions_of(projects):
     return ConflictDecision.objects.filter(one__stakeholder__project__in=projects).order_by("-pk")
 
 
-def join(criteria, alignments, decisions):
+def conflicts_among(criteria, alignments, decisions):
     """[Conflict] of criteria (the live ones, with stakeholder and theme), alignments (with goal) and decisions."""
     criteria = list(criteria)
     by_key = {criterion.pk: criterion for criterion in criteria}

@@ -7,7 +7,7 @@ They give plain data, so a template cannot ask a row for more. No judgement is i
 from collections import defaultdict
 
 from customers.models import Stakeholder
-from customers.reasons import reason
+from customers.reasons import is_customer, reason
 
 from .conflicts import conflicts_of
 from .matrix import SIGNS
@@ -17,10 +17,10 @@ from .snapshots import is_agreed, role_as_data
 
 
 def pack_of(project):
-    """All that the pack says of a project, as plain data. Seven statements, whatever the rows."""
+    """All that the pack says of a project, as plain data. Eight statements, whatever the rows."""
     goals = list(project.goals.prefetch_related("organisational_goals").order_by("number", "pk"))
     criteria = criteria_of(project)
-    customers = [customer_as_data(each, criteria[each.pk]) for each in customers_of(project)]
+    customers = [customer_as_data(each, criteria[each.pk]) for each in customers_of(project, valuing=set(criteria))]
     supported = support_of(customers)
     return {
         "project": project_as_data(project, customers),
@@ -31,16 +31,12 @@ def pack_of(project):
     }
 
 
-def customers_of(project):
-    """The customers, and whoever else values something here: the sponsors first, then by name."""
+def customers_of(project, valuing):
+    """The customers, and those who value something here without being one: the sponsors first, then by name."""
     found = Stakeholder.objects.filter(project=project).select_related("party__group").with_roles()
     found = found.with_representative().order_by("party__name_key", "pk")
-    valuing = set(
-        ValueCriterion.objects.filter(stakeholder__project=project).live().values_list("stakeholder", flat=True)
-    )
-    customers = Stakeholder.objects.filter(project=project).customers()
-    kept = set(customers.values_list("pk", flat=True)) | valuing
-    return sorted((each for each in found if each.pk in kept), key=lambda each: not is_sponsor(each))
+    kept = [each for each in found if is_customer(each) or each.pk in valuing]
+    return sorted(kept, key=lambda each: not is_sponsor(each))
 
 
 def is_sponsor(stakeholder):

@@ -8,7 +8,16 @@ A check that nothing could fail yet, for want of what it is about, does not hold
 
 from customers.models import Role
 
-from .criteria import ASSUMED_DAYS, REVIEW_DAYS, assumption, incomplete, late_reviews, long_assumed, unaligned
+from .criteria import (
+    ASSUMED_DAYS,
+    REVIEW_DAYS,
+    assumption,
+    incomplete,
+    late_reviews,
+    long_assumed,
+    unaligned,
+    undecided,
+)
 from .customers import never_asked, one_sided, silent_sponsors, unowned, unrepresented
 from .gap import Check, Gap, Rule, exempt, for_row, quoted
 from .listed import conditions
@@ -69,6 +78,12 @@ RULES = (
         f"no review waits longer than {REVIEW_DAYS} days",
         late_reviews,
         of_one=f"no review of theirs waits longer than {REVIEW_DAYS} days",
+    ),
+    Rule(
+        "conflict",
+        "no conflict between customers is undecided",
+        undecided,
+        of_one="no conflict of theirs with another customer is undecided",
     ),
     Rule(
         "assumed",

@@ -3,7 +3,7 @@
 from registry.templatetags.register import plural
 from valuecriteria.models import State
 
-from .gap import Gap, for_row, listed, oldest_first, quoted, speaker
+from .gap import Gap, for_project, for_row, listed, oldest_first, quoted, speaker
 
 ASSUMED_DAYS, REVIEW_DAYS = 14, 7
 
@@ -25,6 +25,20 @@ def late_reviews(facts):
             days,
         )
         for days, criterion in oldest_first(waiting)
+    ]
+
+
+def undecided(facts):
+    """Conflicts between customers that no sponsor has decided on the words of today."""
+    sponsor = facts.accountable.party.name if facts.accountable else "a sponsor"
+    return [
+        Gap(
+            f"Ask {sponsor} what holds between {conflict.one.stakeholder} and {conflict.other.stakeholder}",
+            conflict.causes[0].sentence,
+            f"{for_project(facts, 'conflicts')}#c{conflict.name}",
+            f"{for_project(facts, 'conflicts')}#c{conflict.name}",
+        )
+        for conflict in facts.undecided
     ]
 
 

@@ -2,7 +2,7 @@
 
 The page of one project works its gaps out of its facts, in sentences (the modules beside this one); a list of fifty
 asks no more than whether there are any. Both must say the same of every project: wherever tests/overview/test_gaps.py
-asks for a gap, it compares them.
+asks for a gap, it compares them. Undecided conflicts are the one check that SQL cannot tell: `undecided_in` does.
 """
 
 from datetime import datetime, time, timedelta

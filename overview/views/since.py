@@ -16,6 +16,7 @@ from registry.templatetags.register import plural
 from registry.timeline import difference_of
 from registry.wording import words_diff
 from valuecriteria import looks
+from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import ValueCriterion
 
 from ..forms import SeenForm
@@ -46,6 +47,7 @@ def project_since(request, key):
         "moment": moment,
         "news": news,
         "sections": sections_of(project, news),
+        "conflicts": [c for c in conflicts_of(project) if c.is_open and news.touched & {c.one.pk, c.other.pk}],
         "form": form,
         "heading": heading(news, seen),
     }

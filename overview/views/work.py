@@ -1,7 +1,5 @@
 """My work: what needs the reader, whoever they are; one person may be several."""
 
-from collections import defaultdict
-
 from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.shortcuts import render
 from django.utils import timezone
@@ -93,7 +91,8 @@ def is_told(project):
 def needs_for(user, facts_by_project):
     """What the projects that the reader sponsors need of them, the one that needs them most first."""
     news = news_since({facts.project.pk: since(facts.project) for facts in facts_by_project}, user)
-    return needs_of(user, facts_by_project, news, defaultdict(int))
+    undecided = {facts.project.pk: len(facts.undecided) for facts in facts_by_project}
+    return needs_of(user, facts_by_project, news, undecided)
 
 
 def own_criteria(user):

@@ -46,11 +46,15 @@ def project_list(request):
 
 def fill(projects, user):
     """What the columns show, of the projects of one page: in the statement that looks for it, it would be of all."""
-    known = annotated(Project.objects.all(), "sponsor_name", "sponsor_id", "customer_count").order_by()
-    by_key = {project.pk: project for project in known.filter(pk__in=[project.pk for project in projects])}
+    columns = {"sponsor_name", "sponsor_id", "customer_count"}
+    known = annotated(Project.objects.filter(pk__in=[project.pk for project in projects]), *columns).order_by()
+    for column in COLUMNS:
+        added = column.annotations()
+        known, columns = known.annotate(**added), columns | {*added}
+    by_key = {row["pk"]: row for row in known.values("pk", *columns)}
     for project in projects:
-        for name in ("sponsor_name", "sponsor_id", "customer_count"):
-            setattr(project, name, getattr(by_key[project.pk], name))
+        for name in columns:
+            setattr(project, name, by_key[project.pk][name])
     for column in COLUMNS:
         column.fill(projects, user)
 

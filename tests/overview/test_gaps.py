@@ -13,6 +13,7 @@ from overview.gaps import RULES, checks_of, conditions
 from projects.models import Deliverable, Project
 from tests.cast import make_criterion, make_customer, make_goal
 from valuecriteria import actions as value
+from valuecriteria.conflicts import undecided_in
 from valuecriteria.models import Review, Revision
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def gaps(project, name):
     project = Project.objects.get(pk=project.pk)
     checks = checks_of(facts_of([project])[project.pk])
     listed = Project.objects.filter(pk=project.pk).annotate(**conditions()).values(*conditions()).get()
+    listed["conflict"] = not undecided_in([project.pk])
     assert {check.name: check.holds for check in checks} == listed
     check = next(check for check in checks if check.name == name)
     return [gap.todo for gap in check.gaps], check.holds
@@ -54,10 +56,10 @@ def test_a_new_project_lacks_nearly_everything(project):
     checks = checks_of(facts_of([project])[project.pk])
     assert {check.name: len(check.gaps) for check in checks if check.gaps} == {"sponsor": 1, "purpose": 1, "goal": 1}
     assert [check.name for check in checks if check.holds] == [
-        "review", "assumed", "unspoken", "recipient", "deliverable-goal", "unrepresented",
+        "review", "conflict", "assumed", "unspoken", "recipient", "deliverable-goal", "unrepresented",
         "lent", "lent-until", "provider",
     ]  # fmt: skip
-    assert len(checks) == len(RULES) == 19
+    assert len(checks) == len(RULES) == 20
 
 
 def test_organisational_goal(project):
@@ -250,7 +252,7 @@ def test_a_project_that_lacks_nothing(project, manager, sponsor, tom):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_facts_cost_seven_statements_however_much_there_is(project, others, manager, number, django_assert_num_queries):
+def test_facts_cost_eight_statements_however_much_there_is(project, others, manager, number, django_assert_num_queries):
     goal = make_goal(project)
     for name in range(number):
         stakeholder = make_customer(project, f"Customer {name}", by=manager)
@@ -260,7 +262,7 @@ def test_facts_cost_seven_statements_however_much_there_is(project, others, mana
             criterion = make_criterion(stakeholder, f"Words {wording}", by=manager)
             value.align(criterion=criterion, goal=goal, effect="weak", by=manager)
     projects = list(Project.objects.all())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         for facts in facts_of(projects).values():
             checks_of(facts)
 

@@ -14,7 +14,7 @@ from projects.models import OrganisationalGoal, Project
 from registry.forms import EntryForm, saved, status_of
 from registry.history import acting, actor, timeline, tracked_models
 from registry.models import Entry, Stale
-from tests.cast import make_criterion, make_customer, make_goal, make_surroundings
+from tests.cast import make_criterion, make_customer, make_goal, make_surroundings, settle_between
 from valuecriteria.models import Sealed, Theme
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
@@ -209,6 +209,7 @@ def rows(project, manager, sponsor, customer):
     criteria.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
     group = make_customer(project, "Sales", kind="group", by=manager)
     customers.name_representative(stakeholder=group, person=stakeholder.party, by=manager)
+    settle_between(criterion, make_criterion(group, "Not so fast.", by=manager), by=sponsor)
     sign(project=project, seen=snapshot_of(project), comment="", by=sponsor)
     make_surroundings(stakeholder, group)
     return {model: model._base_manager.order_by("pk").last() for model in tracked_models()}
@@ -244,6 +245,7 @@ OTHERS = {
     "valuecriteria_revision_put_forward_whole": {"put_forward_at": timezone.now(), "put_forward_by": None},
     "valuecriteria_baseline_number_from_1": {"number": 0},
     "valuecriteria_baseline_holds_something": {"criterion_count": 0},
+    "valuecriteria_conflict_in_order": {"other": F("one")},
     "valuecriteria_criterion_importance_1_to_5": {"importance": 6},
     "valuecriteria_criterion_service_names_none": {"kind": "service", "deliverable": 1},
     "valuecriteria_criterion_outcome_whole": {"outcome": "met"},

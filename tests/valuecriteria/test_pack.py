@@ -69,7 +69,7 @@ def test_all_of_it_is_in_the_workbook(full, sponsor, new_client):
     response = new_client(sponsor).get(XLSX)
     assert response["Content-Disposition"] == 'attachment; filename="CRM1-sponsors-pack.xlsx"'
     found = sheets(response)
-    assert list(found) == ["Project", "Goals", "Customers", "Criteria", "Alignment"]
+    assert list(found) == ["Project", "Goals", "Customers", "Criteria", "Conflicts", "Alignment"]
     assert found["Project"][1] == ["Project", "CRM1 Customer management software"]
     assert found["Goals"][1:] == [
         ["G1", "Cross-sell", "lines", "30%", "More revenue", 1],
