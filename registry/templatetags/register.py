@@ -8,9 +8,10 @@ from registry.dates import away, day
 from registry.forms import summary_count
 from registry.text import bidi
 from registry.timeline import by_day
+from registry.wording import said_of
 
 register = template.Library()
-for each in (summary_count, day, away, by_day, bidi):
+for each in (summary_count, day, away, by_day, bidi, said_of):
     register.filter(each)
 
 

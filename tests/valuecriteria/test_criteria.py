@@ -211,6 +211,8 @@ class TestReading:
         assert "From wording 2 to wording 3" in text_of(page)
         page = client.get(address(criterion) + "?a=1&b=3")
         assert "From wording 1 to wording 3" in text_of(page)
+        assert "Words taken out: 0; put in: 2." in text_of(page)
+        assert "<ins>two three</ins>" in page.content.decode()
         assert "One two three." in words_on(page)
         for nonsense in ("?a=7&b=9", "?a=x&b=", "?a=1e9", "?a=99999999999999999999&b=1", "?after=x"):
             assert "From wording" in text_of(client.get(address(criterion) + nonsense))
