@@ -134,10 +134,10 @@
     button.click();
   }
 
-  // Ctrl+Enter (or Cmd+Enter) does so where Shift+Enter is a new line: in forms that are mostly text.
+  // Ctrl+Enter (or Cmd+Enter) does so too, and alone where Shift+Enter is a new line: in forms that are mostly text.
   function ctrlEnter(event) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    const button = event.target.form && $("[data-ctrl-enter]", event.target.form);
+    const button = event.target.form && $("[data-ctrl-enter], [data-shift-enter]", event.target.form);
     if (!button) return;
     event.preventDefault();
     button.click();
