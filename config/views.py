@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from registry.kept import kept_instead
+
 from .middleware import database_away
 
 
@@ -30,8 +32,11 @@ def healthz(request):
 
 
 def session_expired(request, reason=""):
-    """403 of the CSRF check: nearly always a page left open overnight. Back brings what was typed."""
-    return render(request, "403_csrf.html", status=403)
+    """A form whose token is not the current one: nearly always a page left open overnight.
+
+    Back to the form with what was typed, where it can be kept (registry.kept); else 403, and Back brings it.
+    """
+    return kept_instead(request) or render(request, "403_csrf.html", status=403)
 
 
 def server_error(request):

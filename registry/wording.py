@@ -7,6 +7,7 @@ from operator import itemgetter
 
 # A piece is a word or a mark of punctuation with the white space after it, so that pieces put together give the text.
 PIECES = re.compile(r"(?:[\w'’-]+|[^\w\s])\s*|\s+")
+WORD = re.compile(r"[\w'’-]+")
 
 
 def words_diff(old, new):
@@ -36,3 +37,11 @@ def spaced(diff):
             gap = gap or (" " if following[:1].isalnum() else "")
         parts += [part for part in ((kind, marked), ("same", gap)) if part[1]]
     return [(kind, "".join(text for _, text in group)) for kind, group in groupby(parts, key=itemgetter(0))]
+
+
+def said_of(diff):
+    """A comparison in one sentence, for whoever hears the marks or overlooks them."""
+    if all(kind == "same" for kind, _ in diff):
+        return "The words are the same."
+    out, come = (sum(len(WORD.findall(text)) for each, text in diff if each == kind) for kind in ("del", "ins"))
+    return f"Words taken out: {out}; put in: {come}." if out or come else "Only the punctuation differs."

@@ -26,6 +26,26 @@ def give_shares(criteria):
     return criteria
 
 
+LEVELS = (1, 2, 3, 4, 5)
+
+
+def give_outlooks(criteria, own=None):
+    """Set `outlook` on each of one customer's live criteria: {importance: share} while `own` is being weighed.
+
+    `own` is the key of the criterion that is weighed, None for a new one, which comes after the others. Returns its own
+    outlook; None for one that is withdrawn, which weighs nothing.
+    """
+    live = sorted((c for c in criteria if c.outcome != "withdrawn"), key=lambda c: c.number)
+    keys = [criterion.pk for criterion in live]
+    if own is not None and own not in keys:
+        return None
+    weights = {criterion.pk: criterion.importance for criterion in live}
+    divided = {level: shares({**weights, own: level}) for level in LEVELS}
+    for criterion in live:
+        criterion.outlook = {level: divided[level][criterion.pk] for level in LEVELS}
+    return {level: divided[level][own] for level in LEVELS}
+
+
 STACK_WIDTH, PAD, LETTER = 1152, 10, 7.2
 
 

@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("projects/<key:key>/value/", views.criterion_list, name="value"),
+    path("projects/<key:key>/value/themes/", views.known_themes, name="known-themes"),
     path(
         "projects/<key:key>/customers/<id:pk>/value/",
         views.customer_value,

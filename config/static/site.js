@@ -134,6 +134,28 @@
     button.click();
   }
 
+  // Ctrl+Enter (or Cmd+Enter) does so too, and alone where Shift+Enter is a new line: in forms that are mostly text.
+  function ctrlEnter(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const button = event.target.form && $("[data-ctrl-enter], [data-shift-enter]", event.target.form);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  }
+
+  // --- importance: how a customer's 100 points are divided follows the one that is chosen --------------------------------
+  // The page brings the shares for every importance; they are worked out in one place, by the register.
+
+  function weigh() {
+    const chosen = $("[data-weigh] input:checked");
+    if (!chosen) return;
+    for (const share of $$("[data-shares]")) {
+      const points = share.dataset.shares.split(" ")[chosen.value - 1];
+      $("b", share).textContent = points;
+      $(".fg", share).setAttribute("width", points);
+    }
+  }
+
   // --- ticked rows: the bulk bar shows while some are ticked, and counts them --------------------------------------------
 
   function bulk() {
@@ -290,7 +312,9 @@
   }
 
   function saveDraft(form, more = {}) {
-    stored.set(keyOf(form), JSON.stringify({ at: Date.now(), values: values(form), ...more }));
+    const from = location.href.split("#")[0];
+    const named = Boolean(form.elements.kept_for);
+    stored.set(keyOf(form), JSON.stringify({ at: Date.now(), from, named, values: values(form), ...more }));
   }
 
   function restoreDraft(form) {
@@ -311,23 +335,41 @@
     on("click", () => {
       stored.drop(key);
       form.reset();
+      weigh();
       line.remove();
       $("input:not([type=hidden]), textarea, select", form)?.focus();
     }, discard);
-    line.append(`Restored what you typed on ${time}, which was not saved. `, discard);
+    line.append(`Draft kept: this is what you typed on ${time}. It is not saved yet. `, discard);
     form.prepend(line);
   }
 
-  // A draft that was sent is done with once the answer sent the browser on to a page of the same user. An error page, the
-  // sign-in page or the Back button are no such answer.
+  // A form whose fields the server keeps as well (kept_for) is told by name when it was taken, in a cookie read once. For any
+  // other, a draft that was sent is done with once the answer sent the browser on, from that form, to a page of the same
+  // user: an error page, the sign-in page, the Back button, or another way here after a dropped connection are no such answer.
+  function takenByName() {
+    const found = document.cookie.match(/(?:^|; )taken=([^;]*)/);
+    if (found) document.cookie = "taken=; path=/; max-age=0; samesite=lax";
+    return found && decodeURIComponent(found[1]);
+  }
+
   function settleDrafts() {
     const [visit] = performance.getEntriesByType("navigation");
-    const taken = user && visit?.type === "navigate" && visit.redirectCount > 0 && !("failed" in document.body.dataset);
+    const wentOn = visit?.type === "navigate" && visit.redirectCount > 0 && !("failed" in document.body.dataset);
+    const named = takenByName();
+    const taken = (draft) =>
+      draft.named ? named === new URL(draft.from).pathname : draft.sent && wentOn && document.referrer === draft.from;
     for (const key of stored.keys().filter((name) => name.startsWith(PREFIX))) {
       const draft = read(key);
       const mine = user && key.startsWith(`${PREFIX}${user}:`);
-      if (!draft || Date.now() - draft.at > WEEK || (draft.sent && mine && taken)) stored.drop(key);
-      else if (draft.sent) stored.set(key, JSON.stringify({ ...draft, sent: false }));
+      if (!draft || Date.now() - draft.at > WEEK || (mine && taken(draft))) stored.drop(key);
+    }
+    unsend();
+  }
+
+  function unsend() {
+    for (const key of stored.keys().filter((name) => name.startsWith(PREFIX))) {
+      const draft = read(key);
+      if (draft.sent) stored.set(key, JSON.stringify({ ...draft, sent: false }));
     }
   }
 
@@ -386,17 +428,20 @@
     toFirstBox(event);
     if (event.defaultPrevented) return;
     shiftEnter(event);
+    ctrlEnter(event);
     if (event.key === "Escape") closeMenus(event);
     else singleKeys(event);
   });
   on("click", closeMenus);
   on("change", tickAll);
+  on("change", weigh);
   on("input", narrowBoxes);
   on("input", draftTyped);
   on("change", draftTyped);
   on("submit", draftSent);
   on("submit", restButtons);
   on("pageshow", wakeButtons, window);
+  on("pageshow", (event) => { if (event.persisted) unsend(); }, window);
   on("htmx:beforeSwap", beforeSwap);
   on("htmx:sendError", partFailed);
   on("htmx:responseError", partFailed);
@@ -406,6 +451,7 @@
   });
 
   drafts();
+  weigh();
   focusSummary(document);
   shortcutSwitch();
   passkeys();

@@ -6,11 +6,13 @@ from django.utils.http import urlencode
 
 from registry.dates import away, day
 from registry.forms import summary_count
+from registry.kept import MARK, mark_of
 from registry.text import bidi
 from registry.timeline import by_day
+from registry.wording import said_of
 
 register = template.Library()
-for each in (summary_count, day, away, by_day, bidi):
+for each in (summary_count, day, away, by_day, bidi, said_of):
     register.filter(each)
 
 
@@ -18,6 +20,12 @@ for each in (summary_count, day, away, by_day, bidi):
 def icon(name):
     """An icon of the sprite in components/icons.html: decoration, so hidden from readers; say the word beside it."""
     return format_html('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>', name)
+
+
+@register.simple_tag(takes_context=True)
+def keep_typed(context):
+    """In a form: what is typed survives an expired session (registry.kept). Its view calls `restore(form, request)`."""
+    return format_html('<input type="hidden" name="{}" value="{}">', MARK, mark_of(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

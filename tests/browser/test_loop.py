@@ -118,6 +118,7 @@ def capture_two_criteria(priya):
     priya.write("What do they value?", FIRST)
     priya.choose("What kind of value", "Deliverable")
     priya.choose("Who said so", "Marcus Oyelaran confirmed it")
+    priya.unfold("More")
     priya.tick("G1")
     priya.press("Save and add another")
     priya.write("What do they value?", SECOND)

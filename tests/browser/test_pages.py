@@ -34,6 +34,7 @@ NO_PAGES = {
     "party-known",
     "known-groups",
     "known-names",
+    "known-themes",
     "team-provider",
     "goal-move",
     "not-the-same",

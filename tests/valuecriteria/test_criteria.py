@@ -1,11 +1,13 @@
 """Writing down what customers value, reading it, editing it: stories and questions."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from customers import actions as customers
 from customers.models import Party
-from tests.cast import make_criterion, make_goal
+from tests.cast import make_criterion, make_customer, make_goal
 from valuecriteria import actions
 from valuecriteria.models import Theme, ValueCriterion
 
@@ -136,6 +138,102 @@ class TestWritingDown:
         assert client.get(value_of(tom) + "new/?kind=nonsense").context["form"]["kind"].value() == ""
 
 
+class TestInTheConversation:
+    """One screen: what there is so far, what is missing, then the next thing, and the next."""
+
+    def test_what_there_is_so_far_stands_beside_the_form(self, client, manager, sponsor, tom):
+        agreed = make_criterion(tom, "First.", by=manager, confirmed=True, importance=5)
+        actions.review(revision=agreed.current_revision, decision="agree", comment="", by=sponsor)
+        gone = make_criterion(tom, "Second.", by=manager)
+        actions.settle(criterion=gone, outcome="withdrawn", reason="Said twice", by=manager)
+        page = client.sign_in(manager).get(value_of(tom) + "new/")
+        assert words_on(page) == ["First."]
+        assert "1 thing so far" in text_of(page)
+        assert "Deliverable · Agreed" in text_of(page)
+        assert "Nothing yet about the service on the way." in text_of(page)
+
+    def test_nothing_so_far_asks_about_both_sides(self, client, manager, tom):
+        page = text_of(client.sign_in(manager).get(value_of(tom) + "new/"))
+        assert "Ask about both: the service on the way, and what they hold at the end." in page
+
+    def test_the_words_come_first_and_have_the_focus(self, client, manager, tom):
+        form = client.sign_in(manager).get(value_of(tom) + "new/").context["form"]
+        assert list(form.fields)[:4] == ["statement", "why", "how", "kind"]
+        assert [name for name, field in form.fields.items() if "autofocus" in field.widget.attrs] == ["statement"]
+
+    def test_enter_adds_another(self, client, manager, tom):
+        """A browser presses the first button of a form when Enter is pressed in a field, with a script or without."""
+        page = client.sign_in(manager).get(value_of(tom) + "new/").content.decode()
+        form = page[page.index('data-draft="criterion-new') :]
+        first = form[form.index("<button") :]
+        assert first.startswith('<button class="btn btn-primary" type="submit" name="another"')
+
+    def test_each_importance_says_its_share(self, client, manager, tom):
+        make_criterion(tom, "First.", by=manager, importance=5)
+        page = client.sign_in(manager).get(value_of(tom) + "new/")
+        for words in ("1 slight 17 of 100", "3 middling 37 of 100", "5 decisive 50 of 100"):
+            assert words in text_of(page)
+        assert 'data-shares="83 71 63 56 50"' in page.content.decode()
+        weighed = client.post(value_of(tom) + "new/", typed(statement="", importance="5"))
+        assert "as it is weighed here 50 of their 100" in text_of(weighed)
+        for nonsense in ("9", "x", ""):
+            page = client.post(value_of(tom) + "new/", typed(importance=nonsense))
+            assert (page.status_code, "37 of their 100" in text_of(page)) == (422, True)
+
+    def test_editing_says_the_share_among_the_others(self, client, manager, tom):
+        make_criterion(tom, "First.", by=manager, importance=5)
+        second = make_criterion(tom, "Second.", by=manager, importance=1)
+        assert "1 slight 17 of 100" in text_of(client.sign_in(manager).get(address(second, "edit/")))
+
+    def test_how_it_is_measured_is_a_panel_of_its_own(self, client, manager, tom):
+        criterion = make_criterion(tom, by=manager, measure="double offers", baseline="9", target="0")
+        for page in (value_of(tom), address(criterion)):
+            seen = client.sign_in(manager).get(page)
+            assert "As we measure it double offers: 9 now, 0" in text_of(seen)
+            assert "double offers" not in "".join(words_on(seen))
+
+
+class TestThemesInUse:
+    URL = "/projects/CRM1/value/themes/"
+
+    @pytest.fixture
+    def themes(self, tom, manager, others):
+        Theme.objects.create(name="Used by nobody")
+        mona = others.managers.get()
+        theirs = make_customer(others, "Luca Ferrante", by=mona)
+        make_criterion(theirs, by=mona, theme=Theme.objects.create(name="Being told"))
+        make_criterion(tom, by=manager, theme=Theme.objects.create(name="Response times"))
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("", ["Response times", "Being told"]),
+            ("?theme_name=TIM", ["Response times"]),
+            ("?theme_name=be", ["Being told"]),
+            ("?theme_name=eing", []),
+            ("?theme_name=%25", ["Response times", "Being told"]),
+            ("?theme_name=" + "x" * 100, []),
+        ],
+    )
+    def test_this_projects_first(self, client, manager, themes, query, expected):
+        page = client.sign_in(manager).get(self.URL + query)
+        assert re.findall(r'<option value="([^"]*)">', page.content.decode()) == expected
+
+    @pytest.mark.parametrize(("who", "status"), [("sponsor", 200), ("customer", 403), ("outsider", 404)])
+    def test_for_those_who_see_what_customers_value(self, request, client, project, who, status):
+        client.sign_in(request.getfixturevalue(who))
+        assert client.get(self.URL).status_code == status
+        assert client.post(self.URL).status_code == 405
+
+    def test_the_form_brings_the_customers_own(self, client, manager, customer, tom, themes):
+        for who in (manager, customer):
+            page = client.sign_in(who).get(value_of(tom) + "new/").content.decode()
+            assert re.findall(r'<option value="([^"]*)">', page[page.index('<datalist id="themes"') :]) == [
+                "Response times"
+            ]
+            assert ("hx-get" in page) == (who == manager)
+
+
 class TestAsTheCustomer:
     def test_what_they_write_is_confirmed_by_login(self, client, customer, tom):
         client.sign_in(customer)
@@ -211,6 +309,8 @@ class TestReading:
         assert "From wording 2 to wording 3" in text_of(page)
         page = client.get(address(criterion) + "?a=1&b=3")
         assert "From wording 1 to wording 3" in text_of(page)
+        assert "Words taken out: 0; put in: 2." in text_of(page)
+        assert "<ins>two three</ins>" in page.content.decode()
         assert "One two three." in words_on(page)
         for nonsense in ("?a=7&b=9", "?a=x&b=", "?a=1e9", "?a=99999999999999999999&b=1", "?after=x"):
             assert "From wording" in text_of(client.get(address(criterion) + nonsense))

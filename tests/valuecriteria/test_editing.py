@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import make_criterion
 from valuecriteria import actions
-from valuecriteria.models import ValueCriterion
+from valuecriteria.models import Revision, ValueCriterion
 
 from .reading import errors_of, said, text_of
 
@@ -62,6 +62,60 @@ def test_the_same_words_reset_nothing(client, manager, tom):
         1,
         criterion.version + 1,
     )
+
+
+def test_a_save_without_other_words_leaves_confirmation_and_agreement(client, manager, sponsor, tom):
+    """White space aside, the same words are the same wording, whatever else is saved with them."""
+    criterion = make_criterion(tom, by=manager, confirmed=True)
+    actions.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
+    client.sign_in(manager)
+    for changes in (
+        {},
+        {"statement": "I see  every open\r\noffer before I call. "},
+        {"theme_name": "Offers", "kind": "service"},
+    ):
+        assert client.post(address(criterion, "edit/"), edited(only(), **changes)).status_code == 302
+        after = only()
+        assert (after.state, after.statement, after.agreed_number, after.confirmed_number) == ("agreed", WORDS, 1, 1)
+    assert Revision.objects.count() == Revision.history.count() == 1
+    assert (after.kind, after.theme.name) == ("service", "Offers")
+
+
+def test_changed_words_say_why_the_criterion_is_assumed_again(client, manager, sponsor, tom, time_machine):
+    time_machine.move_to("2026-11-03 10:00:00+00:00", tick=False)
+    criterion = make_criterion(tom, by=manager, confirmed=True)
+    client.sign_in(manager)
+    everywhere = (address(criterion), "/projects/CRM1/value/", f"/projects/CRM1/customers/{tom.pk}/value/")
+    changed = "again because the words were changed by Priya Nair on 3 November"
+    for page in everywhere:
+        assert changed not in text_of(client.get(page))
+
+    client.post(address(criterion, "edit/"), edited(only(), statement="New words."))
+    for page in everywhere:
+        assert f"Assumed {changed}: wording 1 was confirmed" in text_of(client.get(page))
+
+    actions.confirm(revision=only().current_revision, said_by="Tom Bexley", how="phone", by=manager)
+    actions.review(revision=only().current_revision, decision="agree", comment="", by=sponsor)
+    client.post(address(criterion, "edit/"), edited(only(), statement="Newest words."))
+    for page in everywhere:
+        assert f"Assumed {changed}: wording 2 was confirmed and agreed" in text_of(client.get(page))
+
+
+def test_words_that_nobody_confirmed_are_not_assumed_again(client, manager, tom):
+    criterion = make_criterion(tom, by=manager)
+    actions.reword(criterion=criterion, statement="New words.", by=manager)
+    page = text_of(client.sign_in(manager).get(address(criterion)))
+    assert "not yet their words" in page
+    assert "again because" not in page
+
+
+def test_agreed_unconfirmed_then_changed(client, manager, sponsor, tom):
+    """What was put forward unconfirmed can be agreed: then only the agreement is dropped."""
+    criterion = make_criterion(tom, by=manager)
+    actions.put_forward(revision=criterion.current_revision, by=manager)
+    actions.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
+    actions.reword(criterion=only(), statement="New words.", by=manager)
+    assert "wording 1 was agreed" in text_of(client.sign_in(manager).get(address(criterion)))
 
 
 def test_the_form_says_what_other_words_mean(client, manager, tom):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.cast import make_criterion
 from valuecriteria import actions
-from valuecriteria.shares import cut, give_shares, shares, stack
+from valuecriteria.shares import LEVELS, cut, give_outlooks, give_shares, shares, stack
 
 
 def test_shares_by_largest_remainder():
@@ -48,3 +48,19 @@ def test_the_bar_fills_its_width_and_cuts_its_labels(tom, manager):
     ]
     assert stack(criteria[:1]) == []
     assert cut("short", 10) == "short"
+
+
+def test_what_another_importance_would_make_of_the_100(tom, manager):
+    """The one rule of shares, asked five times: for one that is being weighed, and for those beside it."""
+    first, second = (make_criterion(tom, f"{each}.", by=manager, importance=each) for each in (3, 5))
+    assert give_outlooks([first, second]) == {1: 11, 2: 20, 3: 27, 4: 33, 5: 38}
+    assert (first.outlook, second.outlook) == (
+        {1: 33, 2: 30, 3: 27, 4: 25, 5: 23},
+        {1: 56, 2: 50, 3: 46, 4: 42, 5: 39},
+    )
+    assert give_outlooks([first, second], second.pk) == {1: 25, 2: 40, 3: 50, 4: 57, 5: 62}
+    assert [give_shares([first, second])[1].share, second.outlook[5]] == [62, 62]
+    assert give_outlooks([]) == dict.fromkeys(LEVELS, 100)
+    actions.settle(criterion=second, outcome="withdrawn", reason="Said twice", by=manager)
+    assert give_outlooks([first, second], second.pk) is None
+    assert give_outlooks([first, second]) == {1: 25, 2: 40, 3: 50, 4: 57, 5: 62}

@@ -1,7 +1,7 @@
 from .alignment import Cell, MeantGoal
 from .baselines import NOW, BaselinesForm, SignForm
 from .conflicts import ConflictForm, PairForm
-from .criteria import CaptureForm, EditForm, ProposeForm
+from .criteria import CaptureForm, EditForm, KnownThemeForm, ProposeForm
 from .lists import CompareForm, CriterionFilter, LineFilter
 from .together import TogetherForm
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
@@ -16,6 +16,7 @@ __all__ = [
     "ConflictForm",
     "CriterionFilter",
     "EditForm",
+    "KnownThemeForm",
     "LineFilter",
     "MeantGoal",
     "OutcomeForm",

@@ -3,19 +3,25 @@
 from django import forms
 from django.db import transaction
 
-from registry.forms import EntryForm
+from customers.forms.fields import suggest
+from registry.forms import EntryForm, Form
 
 from .. import actions
 from ..models import Confirmation, ValueCriterion
 from ..models.revisions import LONGEST_STATEMENT
+from ..shares import LEVELS, give_outlooks
 
 KIND_HINTS = {
     ValueCriterion.Kind.SERVICE: "how the project treats them on the way",
     ValueCriterion.Kind.DELIVERABLE: "what they hold at the end",
 }
 SERVICE_NAMES_NONE = "Only a criterion of the kind “deliverable” names one. Choose none here, or that kind above."
-# What a form folds under "more" until it is asked for, or holds an error.
-FOLDED = ("deliverable", "why", "how", "importance", "theme_name", "measure", "baseline", "target", "due_on")
+# What stands open: in talk the words come first, then why, how, and which side of value it is.
+OPEN = ("statement", "why", "how", "kind", "importance", "said")
+# What a form folds under "more" until it is asked for, or holds an error; the last as a panel of its own.
+FOLDED = ("goals", "deliverable", "theme_name")
+MEASURED = ("measure", "baseline", "target", "due_on")
+MIDDLING = 3
 
 
 class CriterionForm(EntryForm):
@@ -41,20 +47,39 @@ class CriterionForm(EntryForm):
         help_text="A word that other customers' criteria share, so that they can be compared.",
         widget=forms.TextInput(attrs={"list": "themes", "autocomplete": "off"}),
     )
+    their = "their"  # whose 100 points, in a word
 
     class Meta(EntryForm.Meta):
         model = ValueCriterion
         fields = ("kind", "deliverable", "why", "how", "importance", "measure", "baseline", "target", "due_on")
         labels = {"deliverable": "Which deliverable do they mean?"}
-        widgets = {"importance": forms.RadioSelect}
+        widgets = {
+            "importance": forms.RadioSelect,
+            "why": forms.Textarea(attrs={"rows": 2}),
+            "how": forms.Textarea(attrs={"rows": 2}),
+        }
 
-    field_order = ("statement", "kind", *FOLDED)
+    field_order = (*OPEN, *FOLDED, *MEASURED)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, beside=(), themes_url="", **kwargs):
+        """`beside`: the customer's criteria, to say what share of their 100 each importance would give.
+
+        `themes_url`: where themes in use are asked for while somebody types.
+        """
         super().__init__(*args, **kwargs)
         self.fields["kind"].hints = KIND_HINTS
-        self.fields["importance"].help_text = "Against the other things that this customer values."
+        self.fields["importance"].help_text = "Against the other things that this customer values, of 100 points."
+        self.fields["measure"].help_text = "What is counted, and how often."
+        if themes_url:
+            suggest(self.fields["theme_name"], themes_url, into="themes")
+            self.fields["theme_name"].widget.attrs["hx-trigger"] = "focus once, input changed delay:200ms"
+        self.outlook = give_outlooks(beside, self.instance.pk)
         self.offer_deliverables()
+
+    def level(self):
+        """The importance that the form holds now."""
+        value = str(self["importance"].value())
+        return int(value) if value in map(str, LEVELS) else MIDDLING
 
     def offer_deliverables(self):
         """Those of the project; without any, the field goes."""
@@ -73,9 +98,12 @@ class CriterionForm(EntryForm):
     def folded(self):
         return [self[name] for name in FOLDED if name in self.fields]
 
+    def measured(self):
+        return [self[name] for name in MEASURED]
+
     def unfolds(self):
         """Whether the folded part stands open: it holds an error, or something was typed into it."""
-        return any(field.errors or field.field.has_changed(field.initial, field.value()) for field in self.folded())
+        return any(field.errors or field.value() for field in [*self.folded(), *self.measured()])
 
 
 class CaptureForm(CriterionForm):
@@ -94,8 +122,6 @@ class CaptureForm(CriterionForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Each at medium strength; say how strongly, or that it conflicts, later.",
     )
-
-    field_order = ("statement", "kind", "said", "goals", *FOLDED)
 
     def __init__(self, *args, stakeholder, speaker, **kwargs):
         super().__init__(*args, instance=ValueCriterion(stakeholder=stakeholder), **kwargs)
@@ -125,6 +151,8 @@ class CaptureForm(CriterionForm):
 class ProposeForm(CriterionForm):
     """A new criterion that the customer writes themselves."""
 
+    their = "your"
+
     def __init__(self, *args, stakeholder, **kwargs):
         super().__init__(*args, instance=ValueCriterion(stakeholder=stakeholder), **kwargs)
         self.fields["statement"].label = "What do you value?"
@@ -135,7 +163,7 @@ class ProposeForm(CriterionForm):
             self.fields["deliverable"].help_text = "If you mean one."
         self.fields["why"].label = "Why it matters to you"
         self.fields["how"].label = "How you benefit"
-        self.fields["importance"].help_text = "Against the other things that you value."
+        self.fields["importance"].help_text = "Against the other things that you value, of 100 points."
         self.fields["measure"].help_text = "How one would notice: what is counted, and how often."
         self.fields["kind"].hints = {
             ValueCriterion.Kind.SERVICE: "how the project treats you on the way",
@@ -153,8 +181,6 @@ class ProposeForm(CriterionForm):
 
 class EditForm(CriterionForm):
     """A criterion with its words. Other words make the next wording; the same words leave all said about them."""
-
-    field_order = ("statement", "kind", *FOLDED)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -188,3 +214,9 @@ class EditForm(CriterionForm):
             for name, words in theirs.items()
         ]
         self.theirs = [row for row in rows if row["theirs"].split() != row["yours"].split()] + self.theirs
+
+
+class KnownThemeForm(Form):
+    """What a browser sends while somebody types a theme."""
+
+    theme_name = forms.CharField(max_length=60, required=False)

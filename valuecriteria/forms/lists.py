@@ -65,8 +65,8 @@ class LineFilter(QueryForm):
 class CompareForm(QueryForm):
     """Any two wordings of a criterion, by their numbers."""
 
-    a = forms.TypedChoiceField(label="Compare wording", coerce=int)
-    b = forms.TypedChoiceField(label="with", coerce=int)
+    a = forms.TypedChoiceField(label="Compare: from wording", coerce=int)
+    b = forms.TypedChoiceField(label="to wording", coerce=int)
 
     def __init__(self, *args, numbers, **kwargs):
         super().__init__(*args, **kwargs)

@@ -43,13 +43,15 @@ class ValueCriterionQuerySet(EntryQuerySet):
         """Criteria with all that is said beside their words: who confirmed, put forward, decided; what was agreed.
 
         `agreed_*` is the newest wording whose latest review agrees: it stays agreed whatever was worded since.
+        `confirmed_number` is the newest wording that the customer confirmed, the current one or an earlier one.
         """
-        from .decisions import Review  # as above
+        from .decisions import Confirmation, Review  # as above
 
         newest = Review.objects.filter(revision=OuterRef("revision")).order_by("-pk").values("pk")[:1]
         agreed = Review.objects.filter(
             revision__criterion=OuterRef("pk"), decision=Review.Decision.AGREE, pk=Subquery(newest)
         ).order_by("-revision__number")
+        confirmed = Confirmation.objects.filter(revision__criterion=OuterRef("pk")).order_by("-revision__number")
         speaks = Representation.objects.current().filter(stakeholder=OuterRef("stakeholder"))
         speaks = speaks.order_by("-from_on", "-pk")
         return (
@@ -62,6 +64,7 @@ class ValueCriterionQuerySet(EntryQuerySet):
                 agreed_statement=Subquery(agreed.values("revision__statement")[:1]),
                 agreed_at=Subquery(agreed.values("decided_at")[:1]),
                 agreed_by_name=Subquery(agreed.values("decided_by__name")[:1]),
+                confirmed_number=Subquery(confirmed.values("revision__number")[:1]),
             )
             .select_related(
                 "stakeholder__party__group",
@@ -303,6 +306,11 @@ class ValueCriterion(Entry):
     def differs_from_agreed(self):
         """Whether another wording than the current one is the last agreed one; needs `for_reading()`."""
         return self.agreed_number is not None and self.agreed_number != self.current_revision.number
+
+    @property
+    def is_assumed_again(self):
+        """Whether other words took the place of confirmed or agreed ones; needs `for_reading()`."""
+        return self.state == State.ASSUMED and bool(self.confirmed_number or self.agreed_number)
 
     @property
     def history_project_id(self):

@@ -1,6 +1,8 @@
 """The vocabulary that criteria of different customers share."""
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from registry.history import Records
 from registry.models import Entry, EntryQuerySet, longest, not_blank
@@ -11,6 +13,17 @@ class ThemeQuerySet(EntryQuerySet):
     def named(self, name):
         """The theme of that name, whatever its case, accents and punctuation: none or one."""
         return self.filter(name_key=fold(name)[:60])
+
+    def in_use(self, project):
+        """Those that some criterion has, the ones of this project first."""
+        having = apps.get_model("valuecriteria", "ValueCriterion").objects.filter(theme=OuterRef("pk")).order_by()
+        here = having.filter(stakeholder__project=project.pk)
+        return self.filter(Exists(having)).order_by(Exists(here).desc(), "name_key", "pk")
+
+    def beginning(self, text):
+        """Those in which some word begins with what was typed."""
+        key = fold(text)
+        return self.filter(Q(name_key__startswith=key) | Q(name_key__contains=f" {key}"))
 
 
 class Theme(Entry):

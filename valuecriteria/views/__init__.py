@@ -3,7 +3,7 @@ from .baselines import baseline_compare, baseline_detail, baseline_list, baselin
 from .benefit import no_own_benefit
 from .conflicts import conflict_decide, conflict_list
 from .criteria import criterion_detail, criterion_edit, criterion_list
-from .customers import criterion_new, customer_value
+from .customers import criterion_new, customer_value, known_themes
 from .pack import sponsor_pack, sponsor_pack_xlsx
 from .parties import party_value
 from .reviews import review, review_queue
@@ -28,6 +28,7 @@ __all__ = [
     "criterion_put_forward",
     "customer_value",
     "goal_align",
+    "known_themes",
     "no_own_benefit",
     "party_value",
     "review",

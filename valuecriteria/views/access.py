@@ -30,10 +30,14 @@ def open_criterion(request, key, pk, permission=Permission.SEE_PROJECT):
 
 
 def readable(user, project, pk):
-    """One criterion of a project they know of, with its share of its customer's 100; 404 unless `user` may read it."""
+    """One criterion of a project they know of, with its `siblings` (it among them) and its share of their 100.
+
+    404 unless `user` may read it.
+    """
     siblings = ask(siblings_for, sees_all(user), reader=user.pk, project=project.pk, row=pk)
     for criterion in give_shares(siblings):
         if criterion.pk == pk:
+            criterion.siblings = siblings
             return join(criterion, project)
     raise Http404("No such criterion.")
 

@@ -13,6 +13,7 @@ from projects.frame import open_project
 from projects.permissions import Permission
 from registry.forms import saved, status_of
 from registry.history import timeline
+from registry.kept import restore
 from registry.paging import keyset_page
 from registry.prepared import ROW, ask
 from registry.wording import words_diff
@@ -20,7 +21,7 @@ from registry.wording import words_diff
 from ..forms import CompareForm, CriterionFilter, EditForm
 from ..models import Alignment, Confirmation, ConflictDecision, Review, Revision, State, Theme, ValueCriterion
 from .access import FORM, join, may_state, open_criterion
-from .customers import shortened, theme_names
+from .customers import MOST_THEMES, shortened, themes_beside, themes_url
 from .standing import standing_of
 
 IN_ORDER = ("stakeholder__party__name_key", "stakeholder__pk", "number", "pk")
@@ -50,7 +51,7 @@ def criterion_list(request, key):
         "chips": form.chips(request.GET),
         "page": page,
         "states": count_states(everything, form.asked),
-        "themes": theme_names(),
+        "themes": Theme.objects.in_use(project)[:MOST_THEMES],
     }
     return render(request, "valuecriteria/list.html", context)
 
@@ -88,13 +89,12 @@ def criterion_detail(request, key, pk):
     project, criterion = open_criterion(request, key, pk)
     sees_all = project.can["see_value"]
     wordings = ask(wordings_of_one, row=criterion.pk)
-    compare = compared(request, wordings)
+    compare = compared(request, criterion, wordings)
     context = {
         "project": project,
         "tab": "Value",
         "criterion": criterion,
         "stakeholder": criterion.stakeholder,
-        "diff": words_diff(criterion.agreed_statement, criterion.statement) if criterion.differs_from_agreed else None,
         "wordings": wordings,
         "compare": compare,
         **(standing_of(criterion) if sees_all else {}),
@@ -123,13 +123,17 @@ def alignments_of_one():
     return Alignment.objects.filter(criterion=ROW).select_related("goal").order_by("goal__number")
 
 
-def compared(request, wordings):
-    """The form that asks for two wordings, and what lies between them (the last two unless asked); None for one."""
+def compared(request, criterion, wordings):
+    """The form that asks for two wordings, and what lies between them; None for one.
+
+    Unless asked, from the agreed one to the current one; where those are the same, or none is agreed, the last two.
+    """
     if len(wordings) < 2:
         return None
     by_number = {wording.number: wording for wording in wordings}
     form = CompareForm(request.GET, numbers=sorted(by_number))
-    pair = {"a": wordings[1].number, "b": wordings[0].number} | form.asked
+    before = criterion.agreed_number if criterion.differs_from_agreed else wordings[1].number
+    pair = {"a": before, "b": wordings[0].number} | form.asked
     old, new = by_number[pair["a"]], by_number[pair["b"]]
     form = CompareForm(numbers=sorted(by_number), initial=pair)
     return {"form": form, "old": old, "new": new, "diff": words_diff(old.statement, new.statement)}
@@ -152,7 +156,9 @@ def histories(criterion):
 def criterion_edit(request, key, pk):
     """Change what is written down about a criterion; other words make its next wording."""
     project, criterion = open_criterion(request, key, pk, Permission.EDIT)
-    form = EditForm(request.POST if request.method == "POST" else None, instance=criterion)
+    data = request.POST if request.method == "POST" else None
+    form = EditForm(data, instance=criterion, beside=criterion.siblings, themes_url=themes_url(project))
+    form = restore(form, request)
     before = criterion.current_revision
     revise = partial(form.revise, by=request.user)
     if request.method == "POST" and saved(form, save=revise, refused_at="statement"):
@@ -164,7 +170,7 @@ def criterion_edit(request, key, pk):
         "criterion": criterion,
         "stakeholder": criterion.stakeholder,
         "form": form,
-        "themes": theme_names(),
+        "themes": themes_beside(criterion.siblings),
     }
     return render(request, "valuecriteria/edit.html", context, status=status_of(form))
 

@@ -10,12 +10,16 @@ from django.views.decorators.http import require_safe
 from projects.frame import demand, open_project
 from projects.permissions import Permission
 from registry.forms import saved, status_of
+from registry.kept import restore
+from registry.prepared import ROW, ask
 from registry.wording import words_diff
 
-from ..forms import CaptureForm, ProposeForm
+from ..forms import CaptureForm, KnownThemeForm, ProposeForm
 from ..models import Alignment, State, Theme, ValueCriterion
 from ..shares import give_shares, stack
 from .access import FORM, demand_own, may_state, open_customer, speaker, the_customer
+
+MOST_THEMES = 20
 
 
 def criteria_of(stakeholder, *, with_goals):
@@ -73,18 +77,39 @@ def criterion_new(request, key, pk):
     """Write down one thing that a customer values: by a manager, or by the customer themselves, signed in."""
     project = open_project(request, key)
     stakeholder = the_customer(project, pk)
-    form_class, options = CaptureForm, {"stakeholder": stakeholder, "speaker": speaker(stakeholder)}
+    so_far = give_shares(ask(criteria_so_far, row=stakeholder.pk))
+    form_class, options = CaptureForm, {"speaker": speaker(stakeholder), "themes_url": themes_url(project)}
     if not project.can["edit"]:
         if not stakeholder.is_spoken_by(request.user):
             demand(request.user, Permission.EDIT, project)
         demand_own(request.user, project, stakeholder)
-        form_class, options = ProposeForm, {"stakeholder": stakeholder}
-    form = form_class(request.POST if request.method == "POST" else None, initial=asked_kind(request), **options)
+        form_class, options = ProposeForm, {}
+    data = request.POST if request.method == "POST" else None
+    form = form_class(data, initial=asked_kind(request), stakeholder=stakeholder, beside=so_far, **options)
+    form = restore(form, request)
     if request.method == "POST" and saved(form, save=lambda: form.capture(by=request.user)):
         return captured(request, project, stakeholder, form.instance)
-    themes = theme_names() if project.can["see_value"] else []
-    context = {"project": project, "tab": "Value", "stakeholder": stakeholder, "form": form, "themes": themes}
+    live = [criterion for criterion in so_far if criterion.outcome != State.WITHDRAWN]
+    context = {
+        "project": project,
+        "tab": "Value",
+        "stakeholder": stakeholder,
+        "form": form,
+        "themes": themes_beside(so_far),
+        "so_far": live,
+        "missing_kind": missing_kind(live),
+    }
     return render(request, "valuecriteria/new.html", context, status=status_of(form))
+
+
+def criteria_so_far():
+    """A customer's criteria with their words and state, as captured (registry.prepared)."""
+    return (
+        ValueCriterion.objects.filter(stakeholder=ROW)
+        .with_facts()
+        .select_related("current_revision")
+        .order_by("number")
+    )
 
 
 def asked_kind(request):
@@ -107,5 +132,19 @@ def shortened(words, most=80):
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-def theme_names():
-    return list(Theme.objects.values_list("name", flat=True)[:200])
+def themes_url(project):
+    return reverse("known-themes", args=[project.key])
+
+
+def themes_beside(criteria):
+    """The themes that a customer's criteria have already; those of others come while somebody types."""
+    return sorted({str(criterion.theme) for criterion in criteria if criterion.theme})
+
+
+@require_safe
+def known_themes(request, key):
+    """Themes in use for a <datalist>, while somebody types one: this project's first."""
+    project = open_project(request, key, Permission.SEE_VALUE)
+    form = KnownThemeForm(request.GET)
+    themes = Theme.objects.in_use(project).beginning(form.cleaned_data["theme_name"]) if form.is_valid() else []
+    return render(request, "valuecriteria/_themes.html", {"themes": themes[:MOST_THEMES]})

@@ -11,6 +11,7 @@ from projects.frame import SOMEBODY, Reader, demand, visible_project
 from projects.models import Project
 from projects.permissions import Permission
 from registry.forms import status_of
+from registry.kept import restore
 from registry.paging import keyset_page
 from registry.prepared import ROW, ask
 from registry.wording import words_diff
@@ -55,6 +56,7 @@ def review(request, pk):
         initial={"revision": criterion.current_revision_id},
         readers=f"{criterion.stakeholder} and the project's managers will read it.",
     )
+    form = restore(form, request)
 
     def decide(revision):
         decision, comment = form.cleaned_data["decision"], form.cleaned_data["comment"]

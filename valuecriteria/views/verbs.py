@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from projects.frame import demand
 from projects.permissions import Permission
 from registry.forms import STALE, status_of
+from registry.kept import restore
 from registry.models import Refused, Stale
 from registry.wording import words_diff
 
@@ -72,7 +73,7 @@ def criterion_confirm(request, key, pk):
 
     if request.method == "POST" and about_wording(form, criterion, confirm):
         return done(request, criterion, "Confirmed")
-    return wording_page(request, criterion, form, "confirm", as_customer=as_customer)
+    return wording_page(request, criterion, restore(form, request), "confirm", as_customer=as_customer)
 
 
 @FORM
@@ -133,7 +134,8 @@ def criterion_outcome(request, key, pk):
     if request.method == "POST" and settled(form, criterion, by=request.user):
         word = criterion.get_outcome_display() if criterion.outcome else "Outcome taken back"
         return done(request, criterion, word)
-    return render(request, "valuecriteria/outcome.html", page_of(criterion, form), status=status_of(form))
+    context = page_of(criterion, restore(form, request))
+    return render(request, "valuecriteria/outcome.html", context, status=status_of(form))
 
 
 def settled(form, criterion, *, by):
