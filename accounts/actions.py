@@ -8,6 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
+from .models import Postbox
+
 
 @transaction.atomic
 def keep_address(*, user):
@@ -38,3 +40,9 @@ def invite(*, user, by, done):
 def remove_second_factor(*, user):
     """Take away the authenticator app, passkeys and recovery codes of somebody who lost them; returns how many."""
     return Authenticator.objects.filter(user=user).delete()[0]
+
+
+@transaction.atomic
+def choose_mail(*, user, choice):
+    """Say when a user is told by mail that something waits for them: a value of MailChoice."""
+    Postbox.objects.update_or_create(user=user, defaults={"choice": choice})

@@ -12,6 +12,8 @@ from django.contrib.auth.models import Group
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from registry.admin import RegisterAdmin
@@ -47,9 +49,9 @@ class UserAdmin(AdministratorsOnly, RegisterAdmin):
     list_filter = ["is_active", "is_superuser", "groups"]
     search_fields = ["name", "email"]
     ordering = ["name", "pk"]
-    readonly_fields = ["person", "last_login", "date_joined"]
+    readonly_fields = ["person", "mail", "last_login", "date_joined"]
     actions = ["send_invitation_again", "remove_second_factor"]
-    related = ["party"]
+    related = ["party", "postbox"]
     change_form_template = "admin/entry_form.html"
 
     def get_queryset(self, request):
@@ -86,6 +88,13 @@ class UserAdmin(AdministratorsOnly, RegisterAdmin):
         if party is None:
             return "-"
         return format_html('<a href="{}">{}</a>', reverse("admin:customers_party_change", args=[party.pk]), party)
+
+    @admin.display(description="mail when something waits")
+    def mail(self, user):
+        """What they chose themselves, and when the last one went out."""
+        sent_at = user.postbox.sent_at if hasattr(user, "postbox") else None
+        last = f"the last one on {date_format(timezone.localtime(sent_at), 'j F Y, H:i')}" if sent_at else "none so far"
+        return f"{user.get_mail_choice_display()}; {last}"
 
     @admin.display(description="groups")
     def in_groups(self, user):

@@ -1,13 +1,13 @@
-"""What an administrator can say of a user; never a password."""
+"""What an administrator can say of a user, never a password; and what users say themselves: when mail comes."""
 
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.models import Group
 from django.core import signing
 
-from registry.forms import STALE
+from registry.forms import STALE, Form
 
-from .models import User
+from .models import MailChoice, User
 
 SHOWN = ("name", "email", "groups", "is_administrator", "is_active")
 
@@ -101,3 +101,21 @@ def words(value):
     if isinstance(value, list):
         return ", ".join(value)
     return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
+class MailForm(Form):
+    """When mail comes."""
+
+    choice = forms.ChoiceField(
+        label="When do you want to be told that something waits for you?",
+        choices=MailChoice.choices,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].hints = {
+            MailChoice.AT_ONCE: "Some minutes after it began to wait.",
+            MailChoice.DAILY: "One message from 7:00 in the morning with what is new, none on days without news.",
+            MailChoice.NEVER: "You find it under My work and Reviews whenever you look.",
+        }

@@ -1,14 +1,19 @@
-"""Users: logins, known by their e-mail address. Who may do what is projects/permissions.py."""
+"""Users: logins, known by their e-mail address, and when they want mail. Who may do what is projects/permissions.py."""
 
+from datetime import time
+
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
-from registry.models import TidyText
+from registry.models import TidyText, longest, not_blank, one_of
 
 PROJECT_MANAGERS, PMO_VIEWERS = "Project managers", "PMO viewers"
+MORNING = time(7)  # from when the day's one message goes out, by the site's clock (TIME_ZONE)
 
 
 class UserQuerySet(models.QuerySet):
@@ -100,3 +105,85 @@ class User(TidyText, AbstractUser):
     def manages_projects(self):
         """Manager of at least one project, in the group or not."""
         return self.__dict__["manages_some"] if "manages_some" in self.__dict__ else self.managed_projects.exists()
+
+    @property
+    def mail_choice(self):
+        """When they want mail: what they chose, or the default."""
+        return self.postbox.choice if hasattr(self, "postbox") else MailChoice.DAILY
+
+    def get_mail_choice_display(self):
+        return MailChoice(self.mail_choice).label
+
+
+class MailChoice(models.TextChoices):
+    """When somebody is told by mail that something waits for them. The default disturbs nobody twice in a day."""
+
+    AT_ONCE = "at_once", "At once"
+    DAILY = "daily", "Once a day"
+    NEVER = "never", "Not at all"
+
+
+def this_morning(now):
+    """The moment at which the day's message was due, or will be: 7:00 by the site's clock on the day of `now`."""
+    return timezone.localtime(now).replace(hour=MORNING.hour, minute=0, second=0, microsecond=0)
+
+
+class PostboxQuerySet(models.QuerySet):
+    def due(self, now):
+        """Those that may be sent to now, if there is something to say: the one definition of when mail comes.
+
+        A daily one waits for the morning, and for the next day once a message went out. None while another process is
+        at it, nor before the next try after one that failed.
+        """
+        midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        wanted = Q(choice=MailChoice.AT_ONCE)
+        if now >= this_morning(now):
+            wanted |= Q(choice=MailChoice.DAILY) & (Q(sent_at=None) | Q(sent_at__lt=midnight))
+        return self.filter(wanted, Q(not_before=None) | Q(not_before__lte=now))
+
+
+class Postbox(models.Model):
+    """When a user wants mail, and what `send_mail_due` has to know: when the last one went out, and who is at it.
+
+    `not_before`: nobody sends to them before that moment, because somebody is at it (then `claimed_by` is that
+    process's mark) or because the mail server would not take the last message for them. See accounts/mailing.py.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="postbox")
+    choice = models.CharField(max_length=7, choices=MailChoice, default=MailChoice.DAILY)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    not_before = models.DateTimeField(null=True, editable=False)
+    claimed_by = models.UUIDField(null=True, editable=False)
+
+    objects = PostboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "postboxes"
+        constraints = [
+            one_of("choice", MailChoice.values),
+            models.CheckConstraint(
+                condition=Q(claimed_by=None) | Q(not_before__isnull=False), name="accounts_postbox_claims_end"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_choice_display().lower()}"
+
+
+class Announced(models.Model):
+    """One thing that a user was told of by mail: so it is told once. `thing` is its key (accounts.mailing.Thing)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="announced")
+    thing = models.CharField(max_length=80)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "announced"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "thing"], name="accounts_announced_once"),
+            not_blank("thing"),
+            longest("thing", 80),
+        ]
+
+    def __str__(self):
+        return f"{self.thing} to {self.user}"

@@ -271,6 +271,32 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = setting("str", "DEFAULT_FROM_EMAIL", "Customer register <register@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+
+def is_site_url(text):
+    try:
+        url = urlsplit(text)
+        return bool(
+            url.scheme in ("http", "https") and url.hostname and url.port != 0 and url.geturl() == text
+        ) and not (url.query or url.fragment or url.username)
+    except ValueError:
+        return False
+
+
+def site_url():
+    """Where people reach the register, for links in mail that no request asked for; "" if nothing says it."""
+    given = setting("str", "SITE_URL", "").rstrip("/")
+    if given:
+        if not is_site_url(given):
+            raise ImproperlyConfigured("SITE_URL: not understood. Example: https://register.example.org")
+        return given
+    if DEBUG:
+        return f"http://127.0.0.1:{setting('int', 'PORT', 8000)}"
+    host = next((host for host in ALLOWED_HOSTS if host and host[0] not in "*."), "")
+    return f"{'https' if SECURE_SSL_REDIRECT else 'http'}://{host}" if host else ""
+
+
+SITE_URL = site_url()
+
 # --- language, time, files ------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"

@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("accounts.urls")),
     path("", include("projects.urls")),
     path("", include("customers.urls")),
     path("", include("valuecriteria.urls")),
