@@ -6,7 +6,7 @@ from django.contrib import admin
 from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, ReadOnly
 
 from . import actions
-from .models import Alignment, Confirmation, Review, Revision, Theme, ValueCriterion
+from .models import Alignment, Confirmation, Justification, Review, Revision, Theme, ValueCriterion
 from .models.revisions import LONGEST_STATEMENT
 
 
@@ -142,3 +142,11 @@ class ReviewAdmin(DecisionAdmin):
     search_fields = ["comment", "revision__statement", "decided_by__name"]
     fields = ["revision", "decision", "comment", "decided_by", "decided_at"]
     related = ["revision__criterion__stakeholder__party", "decided_by"]
+
+
+@admin.register(Justification)
+class JustificationAdmin(DecisionAdmin):
+    list_display = ["reason", "goal", "criterion", "noted_by", "noted_at"]
+    search_fields = ["reason", "goal__statement", "criterion__search_text__words"]
+    fields = ["goal", "criterion", "reason", "noted_by", "noted_at"]
+    related = ["goal", "criterion__current_revision", "noted_by"]
