@@ -52,7 +52,7 @@ def unaligned(facts):
     return [
         Gap(
             f"Align {quoted(criterion)} with a goal",
-            f"{criterion.stakeholder.party.name} values it and no goal is served by it: align it, drop it, or justify it.",
+            f"{criterion.stakeholder.party.name} values it and no goal is served by it: align it, or justify it.",
             for_row(criterion, "criterion-align"),
             for_row(criterion, "criterion"),
         )

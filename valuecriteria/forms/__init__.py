@@ -1,6 +1,7 @@
-from .alignment import Cell, MeantGoal
+from .alignment import Cell, MeantGoal, OneCell, SmallCell
 from .criteria import CaptureForm, EditForm, ProposeForm
-from .lists import CompareForm, CriterionFilter, LineFilter
+from .justifying import ReasonForm
+from .lists import CompareForm, CriterionFilter, LineFilter, MatrixFilter
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
 
 __all__ = [
@@ -11,11 +12,15 @@ __all__ = [
     "CriterionFilter",
     "EditForm",
     "LineFilter",
+    "MatrixFilter",
     "MeantGoal",
+    "OneCell",
     "OutcomeForm",
     "OwnConfirmForm",
     "ProposeForm",
+    "ReasonForm",
     "ReviewForm",
+    "SmallCell",
     "TakeBackForm",
     "WordingForm",
 ]
