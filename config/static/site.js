@@ -467,8 +467,8 @@
   on("htmx:afterSwap", (event) => {
     focusSummary(event.target);
     bulk();
-    matrixSwapped(event);
   });
+  on("htmx:afterSettle", matrixSwapped); // when its form is htmx's: an Enter before would leave the page
 
   drafts();
   focusSummary(document);
