@@ -18,7 +18,7 @@ from customers.reasons import is_customer
 from customers.service import speaking_today
 from projects.models import Deliverable, Goal, OrganisationalGoal, Project
 from valuecriteria.conflicts import conflicts_among, decisions_of
-from valuecriteria.models import Alignment, Review, State, ValueCriterion
+from valuecriteria.models import Alignment, Justification, Review, State, ValueCriterion
 from valuecriteria.models.states import counted
 
 
@@ -29,11 +29,12 @@ class Facts:
     project: Project
     today: date
     purposes: list = field(default_factory=list)  # the organisational goals it serves
-    goals: list = field(default_factory=list)  # each with `purposes` and `effects`: [(effect, criterion)]
+    goals: list = field(default_factory=list)  # each with `effects`: [(effect, criterion)], and `is_justified`
     stakeholders: list = field(default_factory=list)  # each with `held`, `valued` (its criteria), `is_spoken_for`
     deliverables: list = field(default_factory=list)  # each with `has_recipient` and `has_goal`
     team: list = field(default_factory=list)  # each with its person and `with_providers`, those who left included
-    criteria: list = field(default_factory=list)  # each with its stakeholder and `effects`: [(effect, goal)]
+    # each with its stakeholder, `effects`: [(effect, goal)], and `is_justified`: that it serves no goal
+    criteria: list = field(default_factory=list)
     decisions: list = field(default_factory=list)  # of its sponsors about conflicts, the newest first
 
     @property
@@ -130,7 +131,9 @@ def bring_named(facts, keys):
 
 
 def bring_goals(facts, keys):
-    for goal in Goal.objects.filter(project__in=keys).order_by("number", "pk"):
+    justified = Justification.objects.filter(goal=OuterRef("pk"))
+    found = Goal.objects.filter(project__in=keys).annotate(is_justified=Exists(justified))
+    for goal in found.order_by("number", "pk"):
         goal.project, goal.effects = facts[goal.project_id].project, []
         facts[goal.project_id].goals.append(goal)
 
@@ -153,7 +156,11 @@ def bring_team(facts, keys):
 def bring_criteria(facts, keys):
     latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
     found = ValueCriterion.objects.filter(stakeholder__project__in=keys).select_related("current_revision", "theme")
-    found = found.with_facts().with_waiting_since().annotate(decided_at=Subquery(latest.values("decided_at")[:1]))
+    found = found.with_facts().with_waiting_since()
+    found = found.annotate(
+        decided_at=Subquery(latest.values("decided_at")[:1]),
+        is_justified=Exists(Justification.objects.filter(criterion=OuterRef("pk"))),
+    )
     by_key = {s.pk: s for known in facts.values() for s in known.stakeholders}
     for criterion in found.order_by("stakeholder", "number"):
         # Somebody may have logged a customer between the two statements: theirs shows on the next page.

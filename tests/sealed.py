@@ -5,7 +5,7 @@ from importlib import import_module
 from django.db import connection
 from django.test import TransactionTestCase
 
-triggers = import_module("valuecriteria.migrations.0008_baselines")
+triggers = import_module("valuecriteria.migrations.0007_baselines")
 
 
 def let_flushing_pass(monkeypatch):

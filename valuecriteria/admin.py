@@ -6,7 +6,17 @@ from django.contrib import admin
 from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, ReadOnly
 
 from . import actions
-from .models import Alignment, Baseline, Confirmation, ConflictDecision, Review, Revision, Theme, ValueCriterion
+from .models import (
+    Alignment,
+    Baseline,
+    Confirmation,
+    ConflictDecision,
+    Justification,
+    Review,
+    Revision,
+    Theme,
+    ValueCriterion,
+)
 from .models.revisions import LONGEST_STATEMENT
 
 
@@ -169,3 +179,11 @@ class BaselineAdmin(DecisionAdmin):
     fields = ["project", "number", "signed_by", "signed_at", "comment", "criterion_count"]
     related = ["project", "signed_by"]
     project_path = "project"
+
+
+@admin.register(Justification)
+class JustificationAdmin(DecisionAdmin):
+    list_display = ["reason", "goal", "criterion", "noted_by", "noted_at"]
+    search_fields = ["reason", "goal__statement", "criterion__search_text__words"]
+    fields = ["goal", "criterion", "reason", "noted_by", "noted_at"]
+    related = ["goal", "criterion__current_revision", "noted_by"]

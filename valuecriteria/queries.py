@@ -1,4 +1,4 @@
-"""Questions about value criteria that other pages ask: each is one statement."""
+"""Questions about value criteria that other pages ask: each is one statement, where it does not say otherwise."""
 
 from collections import defaultdict
 from datetime import date
@@ -11,7 +11,9 @@ from customers.models import Stakeholder
 from projects.models import Project
 from registry.prepared import READER, ask
 
-from .models import Baseline, Confirmation, Revision, State, ValueCriterion
+from .matrix import Weighed, weigh
+from .models import Alignment, Baseline, Confirmation, Revision, State, ValueCriterion
+from .models.revisions import decision_on
 from .models.states import counted
 
 NEVER = Value(date(1900, 1, 1), output_field=DateField())  # before every day that the register takes
@@ -45,6 +47,21 @@ def baseline_signed_at():
 
 def latest_baseline():
     return Baseline.objects.filter(project=OuterRef("pk")).order_by("-number")[:1]
+
+
+def weighed_in(project):
+    """{primary key: Weighed} of the project's live criteria, with their shares and effects (valuecriteria.matrix).
+
+    Two statements: one number of points needs all that its customer values, so nothing is left out here.
+    """
+    criteria = ValueCriterion.objects.filter(stakeholder__project=project).live()
+    columns = ("pk", "stakeholder", "number", "importance", "stakeholder__party__is_external", "decision")
+    facts = criteria.annotate(decision=decision_on("current_revision")["decision"]).order_by().values_list(*columns)
+    alignments = Alignment.objects.filter(goal__project=project).order_by("goal__number")
+    return weigh(
+        [Weighed(*row, is_agreed=decision == "agree") for *row, decision in facts],
+        alignments.values_list("criterion", "goal", "effect"),
+    )
 
 
 def reviews_waiting(user):

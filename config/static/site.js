@@ -414,6 +414,103 @@
     line.textContent = "Part of this page could not be fetched. What you typed is still here; saving works as ever.";
   }
 
+  // --- the matrix: arrows move between cells, a cell is changed where it stands, Escape leaves it as it was ------------------
+  // One stop of the Tab key for all of it. Without this, or with a new tab asked for, a cell is a link to its own page.
+
+  const lineOf = (row) => $$("th[scope=row] a, td[id] > a", row);
+  const lines = (table) => $$("tbody tr:not(.grp)", table);
+
+  function matrix() {
+    for (const table of $$("[data-matrix]")) {
+      table.setAttribute("role", "grid");
+      const links = lines(table).flatMap(lineOf);
+      for (const link of links) link.tabIndex = -1;
+      // Back from a cell's own page, or from saving: that cell is where one stands.
+      const meant = links.find((link) => link.closest("td") && `#${link.closest("td").id}` === location.hash);
+      if (meant || links[0]) (meant || links[0]).tabIndex = 0;
+      if (meant) meant.focus();
+    }
+    for (const hint of $$("[data-keys]")) hint.hidden = false;
+  }
+
+  const inMatrix = (element) => element.closest("[data-matrix] tbody");
+
+  function standOn(link) {
+    for (const other of $$("[data-matrix] tbody a[tabindex='0']")) other.tabIndex = -1;
+    link.tabIndex = 0;
+  }
+
+  function matrixFocus(event) {
+    if (event.target.matches("a[tabindex]") && inMatrix(event.target) && !event.target.closest("[data-place]")) standOn(event.target);
+  }
+
+  function matrixKeys(event) {
+    const place = event.target.closest("[data-place]");
+    if (place) {
+      if (event.key === "Escape") leave(place);
+      else if (event.key === "Enter" && event.target.matches("select")) place.requestSubmit();
+      else return;
+      event.preventDefault();
+      return;
+    }
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (!step || !event.target.matches("a") || !inMatrix(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const table = event.target.closest("table");
+    const rows = lines(table);
+    const row = event.target.closest("tr");
+    const at = lineOf(row).indexOf(event.target);
+    if (at < 0) return;
+    const next = rows[rows.indexOf(row) + step[0]];
+    const to = next && lineOf(next)[at + step[1]];
+    event.preventDefault();
+    to?.focus();
+  }
+
+  const before = new WeakMap(); // what stood in a cell that is being changed
+
+  function openCell(event) {
+    const left = event.target.closest("[data-leave]");
+    const link = event.target.closest("[data-matrix] td[id] > a");
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (left?.closest("[data-place]")) {
+      event.preventDefault();
+      leave(left.closest("[data-place]"));
+    } else if (link && "htmx" in window) {
+      event.preventDefault();
+      // One at a time: what was begun elsewhere is not lost.
+      const begun = $("[data-place]");
+      if (begun && changed(begun)) return $("select", begun).focus();
+      if (begun) leave(begun);
+      const cell = link.closest("td");
+      before.set(cell, [...cell.childNodes]);
+      htmx.ajax("GET", link.href, { target: cell, swap: "innerHTML" });
+    }
+  }
+
+  const changed = (form) => $(".err", form) || $$("select, input", form).some((field) =>
+    field.matches("select") ? !field.selectedOptions[0]?.defaultSelected : field.value !== field.defaultValue);
+
+  function leave(place) {
+    const cell = place.closest("td");
+    cell.replaceChildren(...before.get(cell));
+    $("a", cell)?.focus();
+  }
+
+  function matrixSwapped(event) {
+    const table = $("[data-matrix]");
+    if (!table) return;
+    const place = $("[data-place]", event.target);
+    if (place) return $("select", place).focus();
+    // A saved row came anew: its cells are not stops of the Tab key, but for the one that was changed.
+    const links = lines(table).flatMap(lineOf).filter((link) => !link.hasAttribute("tabindex"));
+    if (!links.length) return;
+    for (const link of links) link.tabIndex = -1;
+    const cell = document.getElementById(event.detail.requestConfig?.elt?.closest?.("td")?.id);
+    const here = (cell && $("a", cell)) || links[0];
+    standOn(here);
+    here.focus();
+  }
+
   // --- tabs: on a narrow screen the current one is brought into view ------------------------------------------------------
 
   function showTab() {
@@ -426,6 +523,7 @@
   on("keydown", (event) => {
     knownNames(event);
     toFirstBox(event);
+    matrixKeys(event);
     if (event.defaultPrevented) return;
     shiftEnter(event);
     ctrlEnter(event);
@@ -433,6 +531,8 @@
     else singleKeys(event);
   });
   on("click", closeMenus);
+  on("click", openCell);
+  on("focusin", matrixFocus);
   on("change", tickAll);
   on("change", weigh);
   on("input", narrowBoxes);
@@ -449,6 +549,7 @@
     focusSummary(event.target);
     bulk();
   });
+  on("htmx:afterSettle", matrixSwapped); // when its form is htmx's: an Enter before would leave the page
 
   drafts();
   weigh();
@@ -456,5 +557,6 @@
   shortcutSwitch();
   passkeys();
   showTab();
+  matrix();
   bulk();
 })();

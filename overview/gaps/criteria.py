@@ -62,15 +62,16 @@ def assumption(criterion, days):
 
 
 def unaligned(facts):
+    """Criteria that stand to no goal, but for those that somebody gave a reason to keep all the same."""
     return [
         Gap(
             f"Align {quoted(criterion)} with a goal",
-            f"{criterion.stakeholder.party.name} values it and no goal is served by it: align it, or talk about it.",
+            f"{criterion.stakeholder.party.name} values it and no goal is served by it: align it, or justify it.",
             for_row(criterion, "criterion-align"),
             for_row(criterion, "criterion"),
         )
         for criterion in facts.open_criteria
-        if not criterion.effects
+        if not criterion.effects and not criterion.is_justified
     ]
 
 

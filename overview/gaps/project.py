@@ -48,10 +48,11 @@ def no_goal(facts):
 
 
 def unvalued_goals(facts):
+    """Goals that no agreed criterion supports, but for those that somebody gave a reason to keep all the same."""
     gaps = []
     for goal in facts.goals:
         support = [c for effect, c in goal.effects if effect != Alignment.Effect.CONFLICT and is_live(c)]
-        if any(agreed(criterion) for criterion in support):
+        if goal.is_justified or any(agreed(criterion) for criterion in support):
             continue
         why = (
             f"{plural(len(support), 'criterion supports,criteria support')} it, but the sponsor has agreed to none yet."

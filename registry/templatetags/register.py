@@ -58,5 +58,11 @@ def plural(number, words):
 
 
 @register.filter
+def signed(number):
+    """A number that is for or against something: "+36", "−36", "0"."""
+    return f"{number:+,}".replace("-", "−") if number else "0"
+
+
+@register.filter
 def get(mapping, key):
     return mapping.get(key)

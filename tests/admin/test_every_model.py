@@ -25,13 +25,14 @@ from tests.cast import (
     settle_between,
 )
 from valuecriteria import actions as criteria
+from valuecriteria.justifying import justify
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db
 
 MODELS = [*tracked_models(), User, Group]
-READ_ONLY = {"revision", "confirmation", "review", "conflictdecision", "baseline"}
+READ_ONLY = {"revision", "confirmation", "review", "conflictdecision", "baseline", "justification"}
 AT_MOST = 15
 HUGE = "9" * 30
 NONSENSE = ["((( %", "' OR 1=1 -- (((", "% é ü ☃ zzz", "x" * 50_000, "a " * 25_000]
@@ -105,7 +106,7 @@ def scene(project, manager, sponsor, customer):
             build(project, manager, sponsor, stakeholder, goal, number)
             first = project.stakeholders.get(party__user=customer)
             customers.give_role(stakeholder=first, role=role(number), by=manager)
-            criterion = first.criteria.get()
+            criterion = first.criteria.get(number=1)
             criteria.align(criterion=criterion, goal=goal, effect="weak", by=manager)
             criteria.reword(criterion=criterion, statement=f"Other words {number}", by=manager)
             project.organisational_goals.create(name=f"Organisational goal {number}")
@@ -125,6 +126,7 @@ def build(project, manager, sponsor, stakeholder, goal, mark):
     criteria.align(criterion=criterion, goal=goal, effect="strong", by=manager)
     criteria.review(revision=criterion.current_revision, decision="agree", comment="", by=sponsor)
     sign(project=project, seen=snapshot_of(project), comment="", by=sponsor)
+    justify(gap=make_criterion(stakeholder, f"Unserved {mark}", by=manager), reason=f"Reason {mark}", by=manager)
     group = make_customer(project, f"Team {mark}", kind="group", by=manager)
     speaker = make_customer(project, f"Speaker {mark}", by=manager)
     person, against = speaker.party, make_criterion(speaker, f"Other words {mark}", by=manager)
@@ -154,7 +156,7 @@ def test_pages_cost_the_same_with_one_row_and_three(app, scene, client, admin):
 def pages_of(model):
     first = model._base_manager.order_by("pk").first()
     if model.__name__ == "Stakeholder":
-        first = model.objects.filter(criteria__isnull=False).earliest("pk")
+        first = model.objects.filter(criteria__number=1).earliest("pk")
     yield page(model, "changelist")
     yield from (page(model, name, first.pk) for name in ("change", "history"))
     if ids(model).split(".")[1] not in READ_ONLY:

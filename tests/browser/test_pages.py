@@ -115,7 +115,7 @@ def addresses(demo):
             about = "deliverable"
         if pattern.name == "organisational-goal":
             about = "purpose"
-        given = {**values, "pk": demo[about].pk}
+        given = {**values, "pk": demo[about].pk, "goal": demo["group"].project.goals.first().pk}
         found[pattern.name] = reverse(pattern.name, kwargs={name: given[name] for name in pattern.pattern.converters})
     one, other = demo["twins"][:2]
     found["two side by side"] = f"{reverse('party-merge', args=[one.pk])}?with={other.pk}"

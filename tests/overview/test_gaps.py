@@ -14,6 +14,7 @@ from projects.models import Deliverable, Project
 from tests.cast import make_criterion, make_customer, make_goal
 from valuecriteria import actions as value
 from valuecriteria.conflicts import undecided_in
+from valuecriteria.justifying import justify
 from valuecriteria.models import Review, Revision
 
 pytestmark = pytest.mark.django_db
@@ -316,3 +317,18 @@ def test_whoever_lends_people_is_a_customer_or_none_on_purpose(project, manager)
     assert gaps(project, "provider") == ([todo], False)
     customers.log_provider(project=project, party=ines, by=manager)
     assert gaps(project, "provider") == ([], True)
+
+
+def test_a_gap_with_a_reason_to_keep_it_is_open_no_more(project, manager, tom):
+    goal = make_goal(project)
+    criterion = make_criterion(tom, by=manager)
+    assert gaps(project, "goal-value") == (["Find out who values G1 Cross-sell to existing customers"], False)
+    assert gaps(project, "aligned") == (["Align “I see every open offer before I call.” with a goal"], False)
+    justify(gap=goal, reason="The board wants it.", by=manager)
+    assert gaps(project, "goal-value") == ([], True)
+    assert gaps(project, "aligned")[1] is False
+    justify(gap=criterion, reason="It costs nothing.", by=manager)
+    assert gaps(project, "aligned") == ([], True)
+    justify(gap=goal, reason="", by=manager)
+    justify(gap=criterion, reason="", by=manager)
+    assert [gaps(project, name)[1] for name in ("goal-value", "aligned")] == [False, False]

@@ -1,8 +1,9 @@
-from .alignment import Cell, MeantGoal
+from .alignment import Cell, MeantGoal, OneCell, SmallCell
 from .baselines import NOW, BaselinesForm, SignForm
 from .conflicts import ConflictForm, PairForm
 from .criteria import CaptureForm, EditForm, KnownThemeForm, ProposeForm
-from .lists import CompareForm, CriterionFilter, LineFilter
+from .justifying import ReasonForm
+from .lists import CompareForm, CriterionFilter, LineFilter, MatrixFilter
 from .together import TogetherForm
 from .verbs import ConfirmForm, OutcomeForm, OwnConfirmForm, ReviewForm, TakeBackForm, WordingForm
 
@@ -18,13 +19,17 @@ __all__ = [
     "EditForm",
     "KnownThemeForm",
     "LineFilter",
+    "MatrixFilter",
     "MeantGoal",
+    "OneCell",
     "OutcomeForm",
     "OwnConfirmForm",
     "PairForm",
     "ProposeForm",
+    "ReasonForm",
     "ReviewForm",
     "SignForm",
+    "SmallCell",
     "TakeBackForm",
     "TogetherForm",
     "WordingForm",

@@ -7,7 +7,7 @@ alignment moved on is refused, shown beside what stands now, and then nothing of
 
 from django import forms
 
-from registry.forms import LARGEST_KEY, Form
+from registry.forms import LARGEST_KEY, WITHOUT_VERSION, Form
 from registry.models import Stale
 
 from .. import actions
@@ -24,6 +24,7 @@ class MeantGoal(Form):
 class Cell(Form):
     """One criterion beside one goal."""
 
+    stands_alone = False
     effect = forms.ChoiceField(label="How it stands", choices=EFFECTS, required=False, widget=forms.RadioSelect)
     reason = forms.CharField(
         label="Why, in one sentence",
@@ -39,7 +40,7 @@ class Cell(Form):
         self.theirs = ""
         # A line that was not on their page (a goal added meanwhile) is shown fresh and saves nothing.
         was_shown = data is not None and f"{prefix}-seen" in data
-        super().__init__(data if was_shown else None, initial=facts(alignment), prefix=prefix)
+        super().__init__(data if was_shown or self.stands_alone else None, initial=facts(alignment), prefix=prefix)
 
     @property
     def title(self):
@@ -80,6 +81,26 @@ class Cell(Form):
         self.data[self.add_prefix("seen")] = now["seen"]
         self.data[self.add_prefix("was")] = now["was"]
         self.add_error("effect", f"Somebody saved this meanwhile: {self.theirs}. Saving again keeps what you chose.")
+
+
+class OneCell(Cell):
+    """The only line of its page: a post without what was on the screen is refused."""
+
+    stands_alone = True
+
+    def clean(self):
+        super().clean()
+        for name in ("seen", "was"):
+            if self.add_prefix(name) not in self.data:
+                self.add_error("effect", WITHOUT_VERSION)
+                break
+        return self.cleaned_data
+
+
+class SmallCell(OneCell):
+    """The same within the matrix, where five radio buttons have no room."""
+
+    effect = forms.ChoiceField(label="How it stands", choices=EFFECTS, required=False)
 
 
 def facts(alignment):

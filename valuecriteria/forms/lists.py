@@ -11,6 +11,7 @@ class QueryForm(Form):
     """Filters in the address. Never shown with errors: a parameter that makes no sense filters nothing."""
 
     use_required_attribute = False
+    NO_CHIPS = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="filter_%s", **kwargs)
@@ -32,6 +33,8 @@ class QueryForm(Form):
         """The filters in force as components/chips.html draws them."""
         chips = []
         for name, value in self.asked.items():
+            if name in self.NO_CHIPS:
+                continue
             without = params.copy()
             for gone in (name, "after"):
                 without.pop(gone, None)
@@ -53,6 +56,29 @@ class CriterionFilter(QueryForm):
     kind = forms.ChoiceField(label="Kind", choices=[("", "Either kind"), *ValueCriterion.Kind.choices])
     theme = forms.CharField(label="Theme", max_length=60, widget=forms.TextInput(attrs={"list": "themes"}))
     waiting = forms.BooleanField(label="Waits for the sponsor")
+
+
+class MatrixFilter(CriterionFilter):
+    """For the matrix: how its rows are grouped is no filter, so it makes no chip."""
+
+    side = forms.ChoiceField(
+        label="Internal or external",
+        choices=[("", "Internal and external"), ("internal", "Internal"), ("external", "External")],
+    )
+    by = forms.ChoiceField(choices=[("customer", "By customer"), ("theme", "By theme")], widget=forms.HiddenInput)
+    NO_CHIPS = ("by",)
+
+    def shown(self):
+        return [self[name] for name in ("q", "customer", "side", "theme", "state", "kind")]
+
+    @property
+    def by_what(self):
+        return self.asked.get("by", "customer")
+
+    @property
+    def narrows(self):
+        """Whether anything is asked that may leave criteria out."""
+        return bool(self.asked.keys() - {"by"})
 
 
 class LineFilter(QueryForm):

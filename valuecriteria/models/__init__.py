@@ -3,6 +3,7 @@ from .baselines import Baseline, Sealed, SignedText
 from .conflicts import ConflictDecision
 from .criteria import ValueCriterion
 from .decisions import Confirmation, Review
+from .justifications import Justification
 from .looks import Look
 from .revisions import Revision
 from .states import State
@@ -13,6 +14,7 @@ __all__ = [
     "Baseline",
     "Confirmation",
     "ConflictDecision",
+    "Justification",
     "Look",
     "Review",
     "Revision",

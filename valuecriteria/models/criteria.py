@@ -124,6 +124,10 @@ class ValueCriterionQuerySet(EntryQuerySet):
         """Those that stand to no goal yet, neither for nor against."""
         return self.filter(alignments=None)
 
+    def unjustified(self):
+        """Of those that serve no goal: the ones that nobody gave a reason to keep all the same."""
+        return self.filter(justification=None)
+
     def search(self, text):
         return self.filter(search_text__words=text)
 

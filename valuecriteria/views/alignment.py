@@ -1,29 +1,22 @@
-"""How what customers value and what the project wants stand to each other: from either side, and all at once."""
+"""How what customers value and what the project wants stand to each other, from either side: many lines, one button."""
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_safe
 
 from projects.frame import open_project
-from projects.models import Goal
 from projects.permissions import Permission
 from registry.board import Board
 from registry.paging import keyset_page
 
-from ..forms import Cell, CriterionFilter, LineFilter, MeantGoal
-from ..matrix import conflicts_in, finding, rows_by_customer
-from ..models import Alignment, State, ValueCriterion
+from ..forms import Cell, LineFilter, MeantGoal
+from ..models import Alignment, ValueCriterion
 from .access import FORM, join, open_criterion
-from .criteria import IN_ORDER, SERVES, filtered
+from .criteria import IN_ORDER
 from .customers import shortened
-
-MATRIX_ROWS = 100
-MOST_LISTED = 100
 
 
 @FORM
@@ -104,66 +97,3 @@ def lines(project, asked):
 def back_to(request, project, otherwise):
     """The matrix for those who came from there; no other address is believed."""
     return reverse("alignment", args=[project.key]) if request.GET.get("from") == "matrix" else otherwise
-
-
-@require_safe
-def alignment(request, key):
-    """Goals as columns, criteria by customer as rows, and what is missing on either side."""
-    project = open_project(request, key, Permission.SEE_VALUE)
-    form = CriterionFilter(request.GET)
-    live = ValueCriterion.objects.filter(stakeholder__project=project).live()
-    goals = list(goals_with_totals(project))
-    page = keyset_page(
-        filtered(live, form.asked).for_reading().prefetch_related(SERVES),
-        IN_ORDER,
-        request.GET.get("after", ""),
-        size=MATRIX_ROWS,
-    )
-    for criterion in page:
-        join(criterion, project)
-    unaligned = live.unaligned().for_reading().order_by(*IN_ORDER)[: MOST_LISTED + 1]
-    unserved = [join(criterion, project) for criterion in unaligned]
-    groups = rows_by_customer(page.rows, goals)
-    unvalued = [goal for goal in goals if not goal.supported]
-    context = {
-        "project": project,
-        "tab": "Alignment",
-        "goals": goals,
-        "unvalued": unvalued,
-        "unagreed": [goal for goal in goals if goal.supported and not goal.supported_by_agreed],
-        "unserved": unserved[:MOST_LISTED],
-        "groups": groups,
-        "columns": len(goals) + 2,
-        "conflicts": conflicts_in(groups),
-        "page": page,
-        "form": form.drawn(),
-        "chips": form.chips(request.GET),
-        "finding": finding(goals, len(unvalued), capped(len(unserved)), criteria=page.rows or form.asked),
-    }
-    return render(request, "valuecriteria/alignment.html", context)
-
-
-def goals_with_totals(project):
-    """The goals with how many live criteria support each, how many of them agreed, and how many conflict with it."""
-    alignments = Alignment.objects.filter(goal=OuterRef("pk")).exclude(criterion__outcome=State.WITHDRAWN)
-    agreed = ValueCriterion.objects.in_state(State.AGREED, State.MET).filter(pk=OuterRef("criterion"))
-    supports = alignments.exclude(effect=Alignment.Effect.CONFLICT)
-    return (
-        Goal.objects.filter(project=project)
-        .annotate(
-            supported=count_of(supports),
-            supported_by_agreed=Exists(supports.filter(Exists(agreed))),
-            conflicts=count_of(alignments.filter(effect=Alignment.Effect.CONFLICT)),
-        )
-        .order_by("number")
-    )
-
-
-def count_of(alignments):
-    """How many of these alignments each goal has, as an expression over Goal."""
-    counted = alignments.order_by().values("goal").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
-
-
-def capped(number):
-    return number if number <= MOST_LISTED else f"{MOST_LISTED}+"

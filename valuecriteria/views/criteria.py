@@ -62,6 +62,8 @@ def filtered(criteria, asked):
         criteria = criteria.search(asked["q"])
     if "customer" in asked:
         criteria = criteria.filter(stakeholder__party__search_text__words=asked["customer"])
+    if "side" in asked:
+        criteria = criteria.filter(stakeholder__party__is_external=asked["side"] == "external")
     if "kind" in asked:
         criteria = criteria.filter(kind=asked["kind"])
     if "theme" in asked:

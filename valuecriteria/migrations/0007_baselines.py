@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
         ("customers", "0010_work_out_keys"),
         ("projects", "0004_handed_over"),
         ("registry", "0001_initial"),
-        ("valuecriteria", "0005_conflict_decisions"),
+        ("valuecriteria", "0006_justifications"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

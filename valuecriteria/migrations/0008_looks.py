@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("projects", "0004_handed_over"),
-        ("valuecriteria", "0008_baselines"),
+        ("valuecriteria", "0007_baselines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
