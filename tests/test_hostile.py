@@ -21,6 +21,7 @@ from registry.undo import batch
 from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
 from tests.conftest import Client
 from valuecriteria import actions as criteria
+from valuecriteria.justifying import justify
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
 
@@ -96,6 +97,7 @@ def make_world():
     criteria.review(revision=agreed.current_revision, decision="agree", comment=EVIL, by=sponsor)
     criteria.align(criterion=agreed, goal=goal, effect="weak", reason=EVIL, by=manager)
     sign(project=project, seen=snapshot_of(project), comment=f"{EVIL} comment", by=sponsor)
+    justify(gap=project.goals.latest("number"), reason=f"{EVIL} reason", by=manager)
     with batch(kind="bulk", words=f"{EVIL} words of a batch", by=manager, project=project) as made:
         group.party.title = f"{EVIL} title"
         group.party.save()
@@ -130,13 +132,15 @@ def make_world():
 def arguments(name, parts, world):
     """What stands in an address: the project's key, and the id of a thing that the page is about."""
     criterion = world["criterion"]
-    about_criterion = {"criterion", "review"}
+    about_criterion = {"criterion", "review", "cell"}
     found = {}
     for part, converter in parts.items():
         if part == "key":
             found[part] = world["project"].key
         elif part == "number":
             found[part] = world["goal"].number
+        elif part == "goal":
+            found[part] = world["goal"].pk
         elif part == "pk":
             if name.startswith("batch"):
                 found[part] = world["batch"].pk

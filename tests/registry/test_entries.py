@@ -15,8 +15,7 @@ from registry.forms import EntryForm, saved, status_of
 from registry.history import acting, actor, timeline, tracked_models
 from registry.models import Entry, Stale
 from tests.cast import make_criterion, make_customer, make_goal, make_surroundings, settle_between
-from valuecriteria.justifying import justify
-from valuecriteria.models import Sealed, Theme
+from valuecriteria.models import Justification, Sealed, Theme
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
 
@@ -211,7 +210,8 @@ def rows(project, manager, sponsor, customer):
     group = make_customer(project, "Sales", kind="group", by=manager)
     customers.name_representative(stakeholder=group, person=stakeholder.party, by=manager)
     settle_between(criterion, make_criterion(group, "Not so fast.", by=manager), by=sponsor)
-    justify(gap=make_criterion(group, "Nobody asked.", by=manager), reason="It is right.", by=manager)
+    Justification.objects.create(goal=goal, reason="The board wants it.")
+    Justification.objects.create(criterion=criterion, reason="It costs nothing.")
     sign(project=project, seen=snapshot_of(project), comment="", by=sponsor)
     make_surroundings(stakeholder, group)
     return {model: model._base_manager.order_by("pk").last() for model in tracked_models()}
@@ -248,10 +248,10 @@ OTHERS = {
     "valuecriteria_baseline_number_from_1": {"number": 0},
     "valuecriteria_baseline_holds_something": {"criterion_count": 0},
     "valuecriteria_conflict_in_order": {"other": F("one")},
-    "valuecriteria_justification_of_one": {"goal": F("criterion")},
     "valuecriteria_criterion_importance_1_to_5": {"importance": 6},
     "valuecriteria_criterion_service_names_none": {"kind": "service", "deliverable": 1},
     "valuecriteria_criterion_outcome_whole": {"outcome": "met"},
+    "valuecriteria_justification_of_one": {"goal": None, "criterion": None},
     "valuecriteria_review_change_with_comment": {"decision": "ask", "comment": ""},
 }
 
@@ -313,6 +313,8 @@ def test_the_database_refuses_twice_the_same(rows, model, fields):
         row = RoleAssignment.objects.get(is_accountable=True)
     if model is Party:
         row = Party.objects.filter(user__isnull=False).first()
+    if model is Justification:
+        row = Justification.objects.get(**{f"{fields[0]}__isnull": False})
     again = model(**{field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields})
     again.pk = None
     for field in model._meta.concrete_fields:
