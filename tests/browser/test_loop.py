@@ -131,7 +131,7 @@ def capture_two_criteria(priya):
 
 def put_the_second_forward(priya):
     priya.page.goto("/projects/CRM1/alignment/")
-    priya.follow("serves no goal: align it")
+    priya.follow(SECOND[:20], within=priya.page.locator("#gaps"))
     priya.choose("G1", "medium")
     priya.press("Save")
     priya.page.goto(ValueCriterion.objects.get(number=2).get_absolute_url())
