@@ -6,6 +6,7 @@ from django.db.models import (
     BigIntegerField,
     Count,
     DateField,
+    Exists,
     F,
     FilteredRelation,
     OuterRef,
@@ -19,7 +20,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from projects.models import Deliverable, Goal
 from registry.search import fold
 
-from .models import Party, Recipient, Representation, Role, SpeaksFor, Stakeholder
+from .models import Party, Recipient, Representation, Role, RoleAssignment, SpeaksFor, Stakeholder
 from .models.roles import q_current
 
 MOST_NAMED = 3
@@ -118,9 +119,15 @@ def somebody(what, side):
 
 def speaking_today():
     """Who speaks for whom today: rows whose speaker is a senior user and whose other side is an end user."""
-    seniors = Stakeholder.objects.having_role(kind=Role.Kind.SENIOR_USER).values("pk")
-    users = Stakeholder.objects.having_role(kind=Role.Kind.END_USER).values("pk")
-    return SpeaksFor.objects.filter(speaker__in=seniors, spoken_for__in=users)
+    return SpeaksFor.objects.filter(
+        in_role(Role.Kind.SENIOR_USER, "speaker"),
+        in_role(Role.Kind.END_USER, "spoken_for"),
+    )
+
+
+def in_role(kind, stakeholder="pk"):
+    """Whether the stakeholder that this column names has such a role today."""
+    return Exists(RoleAssignment.objects.current().filter(stakeholder=OuterRef(stakeholder), role__kind=kind))
 
 
 def with_recipients(deliverables):

@@ -110,7 +110,7 @@ def read_cursor(cursor, order):
 
 def capped_count(queryset, cap=COUNT_CAP):
     """The number of rows up to `cap`, and "1,000+" beyond: counting a million rows helps nobody."""
-    return capped(queryset.order_by()[: cap + 1].count(), cap)
+    return capped(queryset.order_by().values("pk")[: cap + 1].count(), cap)
 
 
 def capped(number, cap=COUNT_CAP):

@@ -11,10 +11,10 @@ and counts for the wordings it was decided on: with other words, the question is
 from collections import defaultdict
 from dataclasses import dataclass, field, fields
 from itertools import combinations, product
+from operator import itemgetter
+from typing import NamedTuple
 
 from django.db.models import BigIntegerField, F, Value
-
-from projects.models import Goal
 
 from .aims import aim_of, are_opposed, exclude_each_other
 from .models import Alignment, ConflictDecision, ValueCriterion
@@ -118,6 +118,17 @@ class Bare:
     stakeholder = theme = ""
 
 
+class Standing(NamedTuple):
+    """As much of an alignment."""
+
+    criterion_id: int
+    goal: int
+    effect: str
+
+    def get_effect_display(self):
+        return self.effect
+
+
 def conflicts_of(project):
     """The conflicts of a project, the open ones first, and those decided earlier; in three statements."""
     criteria = criteria_of([project.pk])
@@ -130,28 +141,33 @@ def conflicts_of(project):
 def undecided_in(projects):
     """Which of these projects have a conflict that waits for a decision: {primary key}, in two statements.
 
-    For lists of projects: criteria come as bare rows, which no sentence is made of.
+    For lists of projects: from bare rows, of which no sentence is made, and no further than to the first one found.
     """
     found = ValueCriterion.objects.live().filter(stakeholder__project__in=projects).order_by()
-    criteria, aligned, decided = defaultdict(list), defaultdict(list), defaultdict(list)
+    criteria, aligned, settled = defaultdict(list), defaultdict(list), {}
     for project, *facts in found.values_list("stakeholder__project", *(each.name for each in fields(Bare))):
         criteria[project].append(Bare(*facts))
-    for project, one, other, said, *revisions, at in alignments_and_decisions(projects):
-        if at:
-            pair = dict(zip(("one_revision_id", "other_revision_id"), revisions, strict=True))
-            decided[project].append(ConflictDecision(pk=at, one_id=one, other_id=other, outcome=said, **pair))
+    for project, one, other, effect, *revisions, is_decision in alignments_and_decisions(projects):
+        if is_decision:
+            settled[one, other] = tuple(revisions)
         else:
-            aligned[project].append(Alignment(criterion_id=one, goal=Goal(pk=other), effect=said))
+            aligned[project].append(Standing(one, other, effect))
     return {
         project
         for project, theirs in criteria.items()
-        if any(each.is_open for each in conflicts_among(theirs, aligned[project], decided[project]))
+        if any(not is_settled(one, other, settled) for one, other, _ in causes_among(theirs, aligned[project]))
     }
 
 
+def is_settled(one, other, settled):
+    """Whether the newest decision between the two was about the words of today."""
+    one, other = sorted((one, other), key=lambda criterion: criterion.pk)
+    return settled.get((one.pk, other.pk)) == (one.current_revision_id, other.current_revision_id)
+
+
 def alignments_and_decisions(projects):
-    """Rows of (project, criterion, goal, effect, 0, 0, 0) and (project, one, other, outcome, wordings, key), newest
-    decisions first.
+    """Rows of (project, criterion, goal, effect, 0, 0, 0) and (project, one, other, outcome, two wordings, key), the
+    newest decision of a pair last.
     """
     none = Value(0, BigIntegerField())
     aligned = Alignment.objects.filter(goal__project__in=projects).order_by()
@@ -159,7 +175,7 @@ def alignments_and_decisions(projects):
     rows = aligned.values_list("goal__project", "criterion", "goal", "effect", "first", "second", "at")
     decided = decisions_of(projects).order_by().annotate(at=F("pk"))
     columns = ("one__stakeholder__project", "one", "other", "outcome", "one_revision", "other_revision", "at")
-    return sorted(rows.union(decided.values_list(*columns), all=True), key=lambda row: -row[-1])
+    return sorted(rows.union(decided.values_list(*columns), all=True), key=itemgetter(-1))
 
 
 def criteria_of(projects):

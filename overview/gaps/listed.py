@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from customers.models import Recipient, Representation, Role, RoleAssignment, SpeaksFor, Stakeholder, TeamMember
+from customers.models import Recipient, Representation, Role, RoleAssignment, Stakeholder, TeamMember
 from customers.providers import of_new_provider
+from customers.service import in_role, speaking_today
 from projects.models import Deliverable, Goal, Project
 from valuecriteria.models import Alignment, Review, State, ValueCriterion
 
@@ -51,7 +52,9 @@ def missing():
             open_criteria().in_state(State.ASSUMED).filter(current_revision__written_at__lt=before(ASSUMED_DAYS))
         ),
         "unspoken": Exists(
-            parts().having_role(kind=Role.Kind.END_USER).filter(~Exists(speakers()), ~in_role(Role.Kind.SENIOR_USER))
+            parts()
+            .having_role(kind=Role.Kind.END_USER)
+            .filter(~Exists(speaking_today().filter(spoken_for=OuterRef("pk"))), ~in_role(Role.Kind.SENIOR_USER))
         ),
         "recipient": Exists(deliverables().filter(~Exists(Recipient.objects.filter(deliverable=OuterRef("pk"))))),
         "deliverable-goal": Exists(
@@ -108,20 +111,9 @@ def seconded():
     return TeamMember.objects.not_left().filter(project=OuterRef("pk"), is_seconded=True)
 
 
-def in_role(kind):
-    """Over Stakeholder: whether they have such a role today."""
-    return Exists(RoleAssignment.objects.current().filter(stakeholder=OuterRef("pk"), role__kind=kind))
-
-
 def values(**what):
     """Over Stakeholder: whether they have a criterion that is not withdrawn."""
     return Exists(ValueCriterion.objects.live().filter(stakeholder=OuterRef("pk"), **what))
-
-
-def speakers():
-    """Over Stakeholder, of an end user: which senior users of today speak for them (as customers.service does)."""
-    seniors = RoleAssignment.objects.current().filter(stakeholder=OuterRef("speaker"), role__kind=Role.Kind.SENIOR_USER)
-    return SpeaksFor.objects.filter(Exists(seniors), spoken_for=OuterRef("pk"))
 
 
 def late_reviews():
