@@ -9,7 +9,9 @@ and counts for the wordings it was decided on: with other words, the question is
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import combinations, product
 from operator import itemgetter
 from typing import NamedTuple
@@ -25,13 +27,19 @@ FAR_APART = 40  # points of 100
 
 @dataclass(frozen=True)
 class Cause:
-    """Why two criteria are seen as a conflict: `kind` is direction, target, share or goal."""
+    """Why two criteria are seen as a conflict: `kind` is direction, target, share or goal; the sentence is made when it
+    is read: of a thousand conflicts a page shows some.
+    """
 
     kind: str
-    sentence: str
+    say: Callable
+
+    @property
+    def sentence(self):
+        return self.say()
 
 
-@dataclass
+@dataclass(eq=False)
 class Conflict:
     """Two criteria, `one` with the smaller key; the causes that hold today; the decisions, the newest first."""
 
@@ -124,9 +132,6 @@ class Standing(NamedTuple):
     criterion_id: int
     goal: int
     effect: str
-
-    def get_effect_display(self):
-        return self.effect
 
 
 def conflicts_of(project):
@@ -234,11 +239,13 @@ def aims_apart(criteria):
         if one.stakeholder_id == other.stakeholder_id:
             continue
         if are_opposed(its, others):
-            said = f"{said_of(one)}, {said_of(other)}"
-            yield one, other, Cause("direction", f"Both about {one.theme}, in opposite directions: {said}.")
+            yield one, other, Cause("direction", partial(say_aims, one, other, "in opposite directions"))
         elif exclude_each_other(its, others):
-            said = f"{said_of(one)}, {said_of(other)}"
-            yield one, other, Cause("target", f"Both about {one.theme}, no result meets both targets: {said}.")
+            yield one, other, Cause("target", partial(say_aims, one, other, "no result meets both targets"))
+
+
+def say_aims(one, other, finding):
+    return f"Both about {one.theme}, {finding}: {said_of(one)}, {said_of(other)}."
 
 
 def said_of(criterion):
@@ -254,8 +261,12 @@ def shares_apart(criteria):
     summed = [(sum(c.share for c in theirs), heaviest(theirs)) for theirs in weights.values()]
     for (share, one), (others, other) in combinations(summed, 2):
         if abs(share - others) >= FAR_APART:
-            words = f"{one.theme} weighs {share} of 100 to {one.stakeholder}, {others} to {other.stakeholder}"
-            yield one, other, Cause("share", f"{words}: {abs(share - others)} points apart.")
+            yield one, other, Cause("share", partial(say_shares, one, share, other, others))
+
+
+def say_shares(one, share, other, others):
+    words = f"{one.theme} weighs {share} of 100 to {one.stakeholder}, {others} to {other.stakeholder}"
+    return f"{words}: {abs(share - others)} points apart."
 
 
 def heaviest(criteria):
@@ -268,10 +279,13 @@ def goals_apart(playing, alignments):
     for alignment in alignments:
         if alignment.criterion_id in playing:
             goals[alignment.goal][alignment.effect == Alignment.Effect.CONFLICT].append(alignment)
-    for goal, (support, against) in goals.items():
+    for support, against in goals.values():
         for one, other in product(support, against):
             yours, theirs = playing[one.criterion_id], playing[other.criterion_id]
             if yours.stakeholder_id != theirs.stakeholder_id:
-                effect = one.get_effect_display()
-                words = f"{yours.stakeholder}’s {effect} {goal}, {theirs.stakeholder}’s conflicts with it."
-                yield yours, theirs, Cause("goal", words)
+                yield yours, theirs, Cause("goal", partial(say_goal, yours, one, theirs))
+
+
+def say_goal(yours, alignment, theirs):
+    effect = f"{alignment.get_effect_display()} {alignment.goal}"
+    return f"{yours.stakeholder}’s {effect}, {theirs.stakeholder}’s conflicts with it."

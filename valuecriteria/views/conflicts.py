@@ -31,7 +31,7 @@ def conflict_list(request, key):
     conflicts = conflicts_of(project)
     waiting = [conflict for conflict in conflicts if conflict.is_open]
     none = [conflict for conflict in conflicts if conflict.is_none]
-    decided = [conflict for conflict in conflicts if conflict not in waiting and conflict not in none]
+    decided = [conflict for conflict in conflicts if not conflict.is_open and not conflict.is_none]
     context = {
         "project": project,
         "tab": "Alignment",
