@@ -8,7 +8,7 @@ take no part. What is found is never stored; what is decided is (ConflictDecisio
 decided on: with other words, the question is open again.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import partial
@@ -221,8 +221,19 @@ def conflicts_among(criteria, alignments, decisions):
         Conflict(by_key[one], by_key[other], pairs.get((one, other), []), decided.get((one, other), []))
         for one, other in {**pairs, **decided}
     ]
+    return sorted(found, key=in_order(found, criteria))
+
+
+def in_order(found, criteria):
+    """What is open first, and more causes before fewer; what one criterion has against many stands together."""
     place = {criterion.pk: at for at, criterion in enumerate(criteria)}
-    return sorted(found, key=lambda c: (not c.is_open, -len(c.causes), place[c.one.pk], place[c.other.pk]))
+    number = Counter(criterion.pk for conflict in found for criterion in conflict.both)
+
+    def key(conflict):
+        busy, other = sorted((each.pk for each in conflict.both), key=lambda pk: (-number[pk], place[pk]))
+        return not conflict.is_open, -len(conflict.causes), -number[busy], place[busy], place[other]
+
+    return key
 
 
 def causes_among(criteria, alignments):
@@ -295,9 +306,10 @@ def goals_apart(playing, alignments):
         for one, other in product(support, against):
             yours, theirs = playing[one.criterion_id], playing[other.criterion_id]
             if yours.stakeholder_id != theirs.stakeholder_id:
-                yield yours, theirs, Cause("goal", partial(say_goal, yours, one, theirs))
+                yield yours, theirs, Cause("goal", partial(say_goal, yours, one, theirs, other))
 
 
-def say_goal(yours, alignment, theirs):
-    effect = f"{alignment.get_effect_display()} {alignment.goal}"
-    return f"{yours.stakeholder}’s {effect}, {theirs.stakeholder}’s conflicts with it."
+def say_goal(yours, support, theirs, against):
+    effect = f"{support.get_effect_display()} {support.goal}"
+    why = f": “{against.reason}”" if against.reason else "."
+    return f"{yours.stakeholder}’s {effect}, {theirs.stakeholder}’s conflicts with it{why}"

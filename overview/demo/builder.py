@@ -24,6 +24,7 @@ from .handed_over import hand_things_over, let_speak
 from .hospital import STORY as HOSPITAL
 from .people import ADMINISTRATOR, GUESTS, LOOKS, ORGANISATIONAL_GOALS, USERS
 from .readings import READINGS
+from .settled import settle_conflicts
 from .shapes import person
 from .signed import sign_off
 from .teams import LENDERS, TEAMS
@@ -106,6 +107,7 @@ class Demo:
         hand_things_over(self, project, goals, manager)
         let_speak(self, project, manager)
         self.make_team(project, manager)
+        settle_conflicts(self, project, self.users[story.sponsor])
         sign_off(self, project, manager, self.users[story.sponsor])
         self.made["projects"] += 1
 
