@@ -227,7 +227,7 @@ def decide_conflict(*, one, other, revisions, outcome, reason, by, seen=None):
     that was on the screen, None for none: if there is a newer one by now, Stale is raised with it. Raises
     WordingChanged if either was worded anew; Refused without a reason, or where one has an outcome by now.
     """
-    locked = ValueCriterion.objects.select_for_update(of=("self",)).select_related("current_revision")
+    locked = ValueCriterion.objects.select_for_update(of=("self",))
     pair = {criterion.pk: criterion for criterion in locked.filter(pk__in=[one.pk, other.pk]).order_by("pk")}
     for criterion, revision in zip((one, other), revisions, strict=True):
         if pair[criterion.pk].current_revision_id != revision:

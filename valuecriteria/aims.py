@@ -1,196 +1,106 @@
-"""What a criterion aims at, as far as its baseline and target say it in numbers. Nothing is guessed from prose.
+"""What a criterion aims at, as far as its baseline and target say it in figures (valuecriteria.quantities)."""
 
-A quantity is a number with what stands beside it, its unit: "5 days", "90 %", "€ 1,200.50", "2-3 calls a week";
-"weekly" and its like count as so many times a year. "At most", "under", "max", "≤" before it make it an upper bound,
-"at least", "over", "min", "≥" a lower one.
-"""
-
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf
 
 from registry.search import fold
 
-AT_MOST = ("at most", "no more than", "not more than", "less than", "fewer than", "up to", "under", "below", "within",
-           "max", "maximum", "not over", "≤", "<=", "<")  # fmt: skip
-AT_LEAST = ("at least", "no less than", "not less than", "no fewer than", "more than", "over", "above", "min",
-            "minimum", "≥", ">=", ">")  # fmt: skip
-TIMES_A_YEAR = {
-    "daily": 365,
-    "weekly": 52,
-    "fortnightly": 26,
-    "monthly": 12,
-    "quarterly": 4,
-    "yearly": 1,
-    "annually": 1,
-}
-EVERY = {"every day": "daily", "every week": "weekly", "every month": "monthly", "every quarter": "quarterly",
-         "every year": "yearly", "each day": "daily", "each week": "weekly", "each month": "monthly"}  # fmt: skip
-# 1,200.50 and 1 200 and 0.5, not the 7 of "24/7" or of "G7"
-NUMBER = r"(?<![\w/.,])[-−]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d/])|(?<![\w/.,])[-−]?\d+(?:[.,]\d+)?(?![\d/])"
-IN_WORDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-            "ten": "10", "twelve": "12"}  # fmt: skip
-RANGE = re.compile(rf"({NUMBER})\s*(?:-|–|to|and)\s*({NUMBER})")
-ONE = re.compile(NUMBER)
-PER = {"a", "per", "each", "every", "of"}
-SINGULAR = {
-    "hrs": "hour",
-    "hr": "hour",
-    "h": "hour",
-    "mins": "minute",
-    "min": "minute",
-    "percent": "%",
-    "per cent": "%",
-    "pct": "%",
-}
+from .quantities import Quantity, quantity, singular, words
 
-
-@dataclass(frozen=True)
-class Quantity:
-    """From `low` to `high` of a unit ("" where none is named). `is_bound`: one end is open by a word of the text."""
-
-    low: float
-    high: float
-    unit: str
-
-    @property
-    def is_bound(self):
-        return -inf in (self.low, self.high) or inf in (self.low, self.high)
-
-    @property
-    def is_plain(self):
-        return self.low == self.high
-
-
-def quantity(text):
-    """The one quantity that a text names; None where it names none, or several."""
-    words = " ".join(text.split())
-    folded = words.casefold()
-    for phrase, word in EVERY.items():
-        folded = folded.replace(phrase, word)
-    if not ONE.search(folded):
-        folded = re.sub(r"[a-z]+", lambda found: IN_WORDS.get(found.group(), found.group()), folded)
-    often = [word for word in re.findall(r"[a-z]+", folded) if word in TIMES_A_YEAR]
-    if len(often) == 1 and not ONE.search(folded):
-        times = TIMES_A_YEAR[often[0]]
-        return bounded(folded.split(often[0])[0], times, times, "times a year")
-    between = RANGE.search(folded)
-    if between:
-        rest = folded[between.end() :]
-        low, high = sorted(map(number, between.groups()))
-        return None if ONE.search(rest) else Quantity(low, high, unit_of(folded[: between.start()], rest))
-    found = list(ONE.finditer(folded))
-    if len(found) != 1:
-        return None
-    before, after = folded[: found[0].start()], folded[found[0].end() :]
-    value = number(found[0].group())
-    return bounded(before, value, value, unit_of(before, after))
-
-
-def bounded(before, low, high, unit):
-    """An interval that is open where the last words before the number say so."""
-    before = before.rstrip(" :(~€$£")
-    if any(ends_with(before, words) for words in AT_MOST):
-        return Quantity(-inf, high, unit)
-    if any(ends_with(before, words) for words in AT_LEAST):
-        return Quantity(low, inf, unit)
-    return Quantity(low, high, unit)
-
-
-def ends_with(text, words):
-    if not words[-1].isalpha():
-        return text.endswith(words)
-    return re.search(rf"(?:^|\W){re.escape(words)}\.?$", text) is not None
-
-
-def number(text):
-    """1,200.50 and 1 200 are English thousands; a lone comma before one or two digits is a decimal one."""
-    text = text.replace("−", "-").replace(" ", "")
-    if re.fullmatch(r"-?\d+,\d{1,2}", text):
-        text = text.replace(",", ".")
-    return float(text.replace(",", ""))
-
-
-def unit_of(before, after):
-    """The first words after the number, folded and in the singular; a sign of money or % on either side."""
-    for sign in "€$£":
-        if sign in before[-2:] or after.strip().startswith(sign):
-            return sign
-    after = after.strip()
-    if after.startswith("%"):
-        return "%"
-    for long, short in SINGULAR.items():
-        if re.match(rf"{long}\b", after):
-            return short
-    words = fold(re.split(r"[,;:.()–]| - ", after)[0]).split()
-    at = next((at for at, word in enumerate(words[:2]) if word in PER), None)
-    words = words[:1] if at is None else words[: at + 2]
-    return " ".join(singular(word) for word in words)
-
-
-def singular(word):
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+# Words that make no difference between two measures.
+IDLE = words(
+    "a an the of to for in on at by per each every until till it its is are was were be been being they them their we "
+    "our us my i you your and that which who with from this number how many much share percentage percent"
+)
 
 
 @dataclass(frozen=True)
 class Aim:
-    """Where a criterion is to stand; `way` is 1 for more than today, -1 for less, 0 where nobody knows."""
+    """Where a criterion is to stand; `way` is 1 for more than today, -1 for less, 0 where the figures do not say."""
 
-    measure: str  # folded; "" where none is said
+    measure: frozenset  # its words that make a difference; none where no measure is said
     target: Quantity
     way: int
 
     @property
     def wanted(self):
-        """What is asked for, as an interval: "from 5 to 2" is met by 1, too. A number of no known way is exact."""
+        """What would do: of a way from 5 to 2, 1 would do as well. A plain number without a way is meant as it is."""
         target = self.target
         if target.is_bound or not self.way:
-            return target.low, target.high
-        return (-inf, target.high) if self.way < 0 else (target.low, inf)
+            return target
+        return replace(target, low=-inf) if self.way < 0 else replace(target, high=inf)
+
+    @property
+    def is_exact(self):
+        return not self.way and not self.target.is_bound
 
 
 def aim_of(criterion):
-    """The `Aim` of a criterion; None where its target names no quantity."""
+    """The `Aim` of a criterion; None where its target is no quantity."""
     target = quantity(criterion.target)
-    return Aim(fold(criterion.measure), target, way(quantity(criterion.baseline), target)) if target else None
+    if target is None:
+        return None
+    baseline = quantity(criterion.baseline)
+    if baseline:
+        baseline, target = baseline.in_unit_of(target), target.in_unit_of(baseline)
+    return Aim(words_of_measure(criterion.measure), target, way(baseline, target))
+
+
+@lru_cache(maxsize=4096)
+def words_of_measure(text):
+    """ "Days until an answer" and "Answer: days" are one measure; "Answers on time" and "not on time" are two."""
+    return frozenset(singular(word) for word in fold(text).split() if word not in IDLE)
 
 
 def way(baseline, target):
-    """From the target's own bound, else from the two numbers, if they are of one unit or one of them names none."""
-    if target.is_bound:
-        return -1 if target.low == -inf else 1
-    if baseline is None or (baseline.unit and target.unit and baseline.unit != target.unit):
+    """From the two figures, if they are of one unit (nothing is nothing in any): from 5 to 2, or to at most 2, is -1.
+
+    "At least 2" is no way down from 5, nor "at most 5" one up from 2.
+    """
+    if baseline is None or not is_one_unit(baseline, target):
         return 0
-    here = [end for end in (baseline.low, baseline.high) if abs(end) != inf]
-    if target.low > max(here):
+    stands = [end for end in (baseline.low, baseline.high) if abs(end) != inf]
+    if target.high < min(stands) or (target.high == min(stands) and target.is_strict and target.low == -inf):
+        return -1
+    if target.low > max(stands) or (target.low == max(stands) and target.is_strict and target.high == inf):
         return 1
-    return -1 if target.high < min(here) else 0
-
-
-def are_opposed(one, other):
-    """Whether two aims at one kind of thing go in opposite ways."""
-    return one.way * other.way < 0 and (is_one_measure(one, other) or is_one_unit(one, other))
-
-
-def exclude_each_other(one, other):
-    """Whether nothing could meet both targets. Exact numbers are held against others of the same measure only."""
-    if not is_one_unit(one, other):
-        return False
-    exact = (one.target.is_plain and not one.way) or (other.target.is_plain and not other.way)
-    if exact and not is_one_measure(one, other):
-        return False
-    (low, high), (other_low, other_high) = one.wanted, other.wanted
-    return high < other_low or other_high < low
-
-
-def is_one_measure(one, other):
-    return bool(one.measure) and one.measure == other.measure
+    return 0
 
 
 def is_one_unit(one, other):
-    """Same unit; of two bare numbers, only if the measures do not say that they are of different things."""
-    if one.target.unit or other.target.unit:
-        return one.target.unit == other.target.unit
-    return not (one.measure and other.measure) or one.measure == other.measure
+    return one.unit == other.unit or is_nothing(one) or is_nothing(other)
+
+
+def is_nothing(quantity):
+    return (quantity.low, quantity.high) == (0, 0) and not quantity.unit
+
+
+def are_opposed(one, other):
+    """Whether two criteria of one theme want one thing to go opposite ways from where it stands."""
+    return one.way * other.way < 0 and are_of_one_thing(one, other)
+
+
+def exclude_each_other(one, other):
+    """Whether nothing could meet both targets.
+
+    A number meant as it is stands against bounds, and against another such number: it needs one and the same measure.
+    Against a number with a way it says nothing: whoever wants 5 may be as glad of 2. Rough ones exclude nothing.
+    """
+    if one.target.is_rough or other.target.is_rough or not are_of_one_thing(one, other):
+        return False
+    exact = one.is_exact, other.is_exact
+    if any(exact) and not (one.measure and one.measure == other.measure):
+        return False
+    if any(exact) and not all(exact) and not (one.target.is_bound or other.target.is_bound):
+        return False
+    return one.wanted.excludes(other.wanted)
+
+
+def are_of_one_thing(one, other):
+    """One unit, and one measure as far as both say one; what says none is taken at its theme and its named unit."""
+    if not is_one_unit(one.target, other.target):
+        return False
+    if one.measure and other.measure:
+        return one.measure == other.measure
+    return bool(one.target.unit or other.target.unit) or one.measure == other.measure

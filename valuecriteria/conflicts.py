@@ -4,11 +4,11 @@ Source: DOMAIN.md, "Conflicts between customers". Two open criteria of different
 share a theme and go in opposite directions or have targets that exclude each other; when one customer gives a theme 40
 points or more of their 100 above the other (a customer with a single criterion has divided nothing yet: its 100 says
 nothing); when one supports a goal that the other conflicts with. Criteria with an outcome ask for nothing any more and
-take no part. What is found is never stored; what is decided is (ConflictDecision),
-and counts for the wordings it was decided on: with other words, the question is open again.
+take no part. What is found is never stored; what is decided is (ConflictDecision), and counts for the wordings it was
+decided on: with other words, the question is open again.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import partial
@@ -146,8 +146,18 @@ def conflicts_of(project):
 def undecided_in(projects):
     """Which of these projects have a conflict that waits for a decision: {primary key}, in two statements.
 
-    For lists of projects: from bare rows, of which no sentence is made, and no further than to the first one found.
+    For lists of projects: no further than to the first one found.
     """
+    return {project for project, pairs in undecided_pairs(projects) if next(pairs, None)}
+
+
+def number_undecided(project):
+    """How many conflicts of a project wait for a decision, in two statements."""
+    return sum(len(set(pairs)) for _, pairs in undecided_pairs([project.pk]))
+
+
+def undecided_pairs(projects):
+    """(project, the pairs that wait for a decision, once for each cause), from bare rows: there is nothing to say."""
     found = ValueCriterion.objects.live().filter(stakeholder__project__in=projects).order_by()
     criteria, aligned, settled = defaultdict(list), defaultdict(list), {}
     for project, *facts in found.values_list("stakeholder__project", *(each.name for each in fields(Bare))):
@@ -157,11 +167,13 @@ def undecided_in(projects):
             settled[one, other] = tuple(revisions)
         else:
             aligned[project].append(Standing(one, other, effect))
-    return {
-        project
-        for project, theirs in criteria.items()
-        if any(not is_settled(one, other, settled) for one, other, _ in causes_among(theirs, aligned[project]))
-    }
+    for project, theirs in criteria.items():
+        causes = causes_among(theirs, aligned[project])
+        yield project, (pair_of(one, other) for one, other, _ in causes if not is_settled(one, other, settled))
+
+
+def pair_of(one, other):
+    return tuple(sorted((one.pk, other.pk)))
 
 
 def is_settled(one, other, settled):
@@ -200,7 +212,7 @@ def conflicts_among(criteria, alignments, decisions):
     by_key = {criterion.pk: criterion for criterion in criteria}
     pairs = defaultdict(list)
     for one, other, cause in causes_among(criteria, alignments):
-        pairs[tuple(sorted((one.pk, other.pk)))].append(cause)
+        pairs[pair_of(one, other)].append(cause)
     decided = defaultdict(list)
     for decision in decisions:
         if decision.one_id in by_key and decision.other_id in by_key:
@@ -209,8 +221,19 @@ def conflicts_among(criteria, alignments, decisions):
         Conflict(by_key[one], by_key[other], pairs.get((one, other), []), decided.get((one, other), []))
         for one, other in {**pairs, **decided}
     ]
+    return sorted(found, key=in_order(found, criteria))
+
+
+def in_order(found, criteria):
+    """What is open first, and more causes before fewer; what one criterion has against many stands together."""
     place = {criterion.pk: at for at, criterion in enumerate(criteria)}
-    return sorted(found, key=lambda c: (not c.is_open, -len(c.causes), place[c.one.pk], place[c.other.pk]))
+    number = Counter(criterion.pk for conflict in found for criterion in conflict.both)
+
+    def key(conflict):
+        busy, other = sorted((each.pk for each in conflict.both), key=lambda pk: (-number[pk], place[pk]))
+        return not conflict.is_open, -len(conflict.causes), -number[busy], place[busy], place[other]
+
+    return key
 
 
 def causes_among(criteria, alignments):
@@ -283,9 +306,10 @@ def goals_apart(playing, alignments):
         for one, other in product(support, against):
             yours, theirs = playing[one.criterion_id], playing[other.criterion_id]
             if yours.stakeholder_id != theirs.stakeholder_id:
-                yield yours, theirs, Cause("goal", partial(say_goal, yours, one, theirs))
+                yield yours, theirs, Cause("goal", partial(say_goal, yours, one, theirs, other))
 
 
-def say_goal(yours, alignment, theirs):
-    effect = f"{alignment.get_effect_display()} {alignment.goal}"
-    return f"{yours.stakeholder}’s {effect}, {theirs.stakeholder}’s conflicts with it."
+def say_goal(yours, support, theirs, against):
+    effect = f"{support.get_effect_display()} {support.goal}"
+    why = f": “{against.reason}”" if against.reason else "."
+    return f"{yours.stakeholder}’s {effect}, {theirs.stakeholder}’s conflicts with it{why}"

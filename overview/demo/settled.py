@@ -1,42 +1,40 @@
-"""Conflicts of the demo that its sponsors have settled; the others wait."""
+"""What the demo's sponsors decided between two customers. By project: the two, what holds, why, how long ago.
+
+"one" and "other" are the criteria as the pair names them; everything else that is found still waits.
+"""
 
 from valuecriteria import actions as value
 from valuecriteria.conflicts import conflicts_of
 
-# By project: the words that either side begins with, whose goes first (the number of the side; None: both stay), why.
 SETTLED = {
-    "CRM1": [
+    "CRM1": (
         (
-            "No release on a Monday", "One person who knows us", None,
-            "Clients are called on Tuesdays; what is new for them comes on Monday evenings.",
+            {"Northgate Retail", "Customer service"},
+            "both",
+            "Releases come on a Tuesday and campaigns start the day after. Both said yes to that on the phone.",
+            2,
         ),
         (
-            "Training in half a day", "Contract terms reach us", 1,
-            "Half a day at the desk first. Whoever enters contracts gets a second one.",
+            {"Finance operations", "Sales team"},
+            "none",
+            "Offers wait for the second half-day of training, so finance gets what was entered by trained people.",
+            2,
         ),
-    ],
-}  # fmt: skip
+    ),
+}
 
 
 def settle_conflicts(demo, project, sponsor):
-    """Two decisions of last week, each on the words of today."""
-    for one, other, first, reason in SETTLED.get(project.key, []):
-        conflict = next(each for each in conflicts_of(project) if side(each, one) and side(each, other))
-        winner = side(conflict, (one, other)[first - 1]) if first else "both"
-        with demo.clock(6):
+    for names, outcome, reason, days in SETTLED.get(project.key, ()):
+        conflict = next(
+            each for each in conflicts_of(project) if {str(customer) for customer in each.customers} == names
+        )
+        with demo.clock(days):
             value.decide_conflict(
                 one=conflict.one,
                 other=conflict.other,
                 revisions=[criterion.current_revision_id for criterion in conflict.both],
-                outcome=winner,
+                outcome=outcome,
                 reason=reason,
                 by=sponsor,
             )
-
-
-def side(conflict, words):
-    """Which side of a conflict begins with these words: "one", "other", or "" for neither."""
-    for name in ("one", "other"):
-        if getattr(conflict, name).statement.startswith(words):
-            return name
-    return ""

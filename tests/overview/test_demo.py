@@ -16,6 +16,7 @@ from overview.gaps import checks_of
 from projects.models import Project
 from projects.permissions import Permission, may
 from registry.history import project_timeline
+from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import Alignment, Revision, State, ValueCriterion
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,13 @@ def test_who_may_see_what(demo):
     crm = Project.objects.get(key="CRM1")
     assert may(user("sponsor"), Permission.REVIEW, crm)
     assert not may(user("customer"), Permission.SEE_VALUE, crm)
+
+
+def test_conflicts_of_several_kinds_some_decided(demo):
+    conflicts = conflicts_of(Project.objects.get(key="CRM1"))
+    assert {cause.kind for conflict in conflicts for cause in conflict.causes} == {"direction", "goal"}
+    assert {conflict.latest.outcome for conflict in conflicts if not conflict.is_open} == {"both", "none"}
+    assert sum(conflict.is_open for conflict in conflicts) > 3
 
 
 def test_criteria_in_every_state_and_reviews_for_the_sponsor(demo):

@@ -5,7 +5,7 @@ import pytest
 from registry.models import Refused, Stale
 from tests.cast import make_criterion, make_customer, make_goal, make_user, settle_between
 from valuecriteria import actions
-from valuecriteria.conflicts import conflicts_of
+from valuecriteria.conflicts import conflicts_of, number_undecided
 from valuecriteria.models import ConflictDecision
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +220,39 @@ def test_of_two_sponsors_at_once_the_second_is_told(client, project, opposed, sp
             one=conflict.one, other=conflict.other, outcome="one", reason="x", by=deputy,
             revisions=[conflict.one.current_revision_id, conflict.other.current_revision_id],
         )  # fmt: skip
+
+
+def test_words_that_change_while_it_is_being_sent_are_shown_too(
+    client, project, opposed, sponsor, manager, monkeypatch
+):
+    conflict, decide = only(project), actions.decide_conflict
+
+    def too_late(**asked):
+        monkeypatch.undo()
+        actions.reword(criterion=opposed[1], statement="Time to check offers twice.", by=manager)
+        return decide(**asked)
+
+    monkeypatch.setattr(actions, "decide_conflict", too_late)
+    answer = client.sign_in(sponsor).post(address(conflict), form_of(conflict))
+    assert answer.status_code == 409
+    assert "Time to check offers twice." in answer.content.decode()
+    assert [diff for _, diff in answer.context["form"].diffs]
+    again = {name: answer.context["form"].data[name] for name in form_of(conflict)}
+    assert client.post(address(conflict), again).status_code == 302
+
+
+def test_a_long_list_is_paged_and_the_matrix_says_how_many_wait(client, project, opposed, speed, manager, pmo):
+    for at in range(51):
+        another = make_customer(project, f"Customer {at:02}", by=manager)
+        make_criterion(another, f"Slow {at:02}.", by=manager, theme=speed, baseline="1 day", target="9 days")
+    assert number_undecided(project) == len(conflicts_of(project)) == 52
+    first = client.sign_in(pmo).get(PAGE)
+    assert "52 conflicts wait for the sponsor" in first.content.decode()
+    assert len(first.context["waiting"]) == 50
+    assert len(client.get(PAGE, {"after": first.context["page"].after}).context["waiting"]) == 2
+    for nonsense in ("x", "-1", "999999", "²", "9" * 30):
+        assert len(client.get(PAGE, {"after": nonsense}).context["waiting"]) == 50
+    assert "52 undecided" in client.get("/projects/CRM1/alignment/").content.decode()
 
 
 @pytest.mark.parametrize(("typed", "said"), [

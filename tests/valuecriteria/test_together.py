@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 
 from registry.models import Refused, Stale
-from tests.cast import make_criterion, make_goal
+from tests.cast import make_criterion, make_customer, make_goal, make_user, settle_between
 from valuecriteria import actions
-from valuecriteria.models import Alignment, Confirmation, Review, Revision, Theme, ValueCriterion
+from valuecriteria.conflicts import conflicts_of
+from valuecriteria.models import Alignment, Confirmation, ConflictDecision, Review, Revision, Theme, ValueCriterion
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,6 +54,44 @@ def test_no_review_of_a_wording_that_was_not_current(_, tom, manager, sponsor):
         # The review came first: the wording it is of was current when it was written.
         assert Review.objects.get().decided_at <= Revision.objects.get(number=2).created_at
     assert (fresh(criterion).statement, fresh(criterion).state) == ("Second.", "assumed")
+
+
+@pytest.fixture
+def pair(project, tom, manager):
+    """Two criteria of two customers, one for a goal and one against it."""
+    goal, ines = make_goal(project), make_customer(project, "Ines Carvalho", by=manager)
+    one, other = make_criterion(tom, "First.", by=manager), make_criterion(ines, "Against.", by=manager)
+    actions.align(criterion=one, goal=goal, effect="strong", by=manager)
+    actions.align(criterion=other, goal=goal, effect="conflict", by=manager)
+    return one, other
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_of_two_sponsors_who_decide_one_conflict_one_is_told(_, pair, project, manager, sponsor):
+    deputy = make_user("Deputy Sponsor")
+    results = at_once(
+        *[lambda by=by: settle_between(*pair, reason=f"Says {by}.", by=by) for by in (sponsor, deputy)],
+    )
+    assert sorted(type(result).__name__ for result in results) == ["ConflictDecision", "Stale"]
+    [decision] = ConflictDecision.objects.all()
+    [told] = [result for result in results if isinstance(result, Stale)]
+    assert told.entry == decision
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_no_conflict_is_decided_on_a_wording_that_was_not_current(_, pair, project, manager, sponsor):
+    opened = fresh(pair[0])
+    reworded, decided = at_once(
+        lambda: actions.reword(criterion=opened, statement="Second.", by=manager),
+        lambda: settle_between(*pair, by=sponsor),
+    )
+    assert reworded is True
+    [conflict] = conflicts_of(project)
+    assert conflict.is_open, "what was decided was about other words"
+    if isinstance(decided, actions.WordingChanged):
+        assert (decided.current.statement, ConflictDecision.objects.count()) == ("Second.", 0)
+    else:
+        assert ConflictDecision.objects.get().one_revision.number == 1
 
 
 def test_two_rewordings_one_is_told(tom, manager):

@@ -46,6 +46,7 @@ class ConflictForm(Form):
 
     def __init__(self, data=None, *, conflict):
         super().__init__(data, initial=carried(conflict))
+        self.conflict, self.stale = conflict, False
         outcome = self.fields["outcome"]
         outcome.choices = [(each, words_of(each, *conflict.both)) for each in ConflictDecision.Outcome.values]
         outcome.hints = HINTS
@@ -56,7 +57,8 @@ class ConflictForm(Form):
         )
 
     def carry(self, conflict):
-        """From now on this form is about what stands today; what was typed stays."""
+        """From now on this form is about the conflict as it stands now; what was typed stays."""
+        self.conflict, self.stale = conflict, True
         self.data = self.data.copy()
         for name, value in carried(conflict).items():
             self.data[self.add_prefix(name)] = "" if value is None else str(value)

@@ -12,6 +12,7 @@ from projects.frame import demand, open_project
 from projects.permissions import Permission
 from registry.forms import STALE, status_of
 from registry.models import Refused, Stale
+from registry.paging import Page
 from registry.templatetags.register import plural
 from registry.wording import words_diff
 
@@ -21,27 +22,41 @@ from ..forms import ConflictForm, PairForm
 from ..models import Revision
 from .access import FORM
 
-MOST_SHOWN = 50
+AT_ONCE = 50
+WAITING, DECIDED, NONE = range(3)  # in the order of the page
 
 
 @require_safe
 def conflict_list(request, key):
     """Both sides of each, side by side: first what waits for a decision, then what is decided."""
     project = open_project(request, key, Permission.SEE_VALUE)
-    conflicts = conflicts_of(project)
-    waiting = [conflict for conflict in conflicts if conflict.is_open]
-    none = [conflict for conflict in conflicts if conflict.is_none]
-    decided = [conflict for conflict in conflicts if not conflict.is_open and not conflict.is_none]
+    conflicts = sorted(conflicts_of(project), key=rank)
+    page = page_of(conflicts, request.GET.get("after", ""))
+    waiting = sum(conflict.is_open for conflict in conflicts)
+    none = sum(conflict.is_none for conflict in conflicts)
     context = {
         "project": project,
         "tab": "Alignment",
-        "heading": heading(len(waiting), len(decided)),
-        "waiting": waiting[:MOST_SHOWN],
-        "not_shown": max(0, len(waiting) - MOST_SHOWN),
-        "decided": decided,
-        "none": none,
+        "heading": heading(waiting, len(conflicts) - waiting - none),
+        "page": page,
+        "waiting": [each for each in page if rank(each) == WAITING],
+        "decided": [each for each in page if rank(each) == DECIDED],
+        "none": [each for each in page if rank(each) == NONE],
     }
     return render(request, "valuecriteria/conflicts.html", context)
+
+
+def rank(conflict):
+    return WAITING if conflict.is_open else NONE if conflict.is_none else DECIDED
+
+
+def page_of(rows, after):
+    """The page that begins at that place: conflicts are worked out, so there is no key in the database to go by."""
+    start = int(after) if after.isascii() and after.isdigit() and len(after) < 7 else 0
+    start = start if start < len(rows) else 0
+    end = start + AT_ONCE
+    before = "" if start == 0 else str(max(start - AT_ONCE, 0))
+    return Page(rows[start:end], after=str(end) if end < len(rows) else "", before=before)
 
 
 def heading(waiting, decided):
@@ -60,14 +75,14 @@ def conflict_decide(request, key):
     conflict = the_one(conflicts, request.GET)
     demand(request.user, Permission.REVIEW, project)
     form = ConflictForm(request.POST if request.method == "POST" else None, conflict=conflict)
-    if request.method == "POST" and decided(form, conflict, request.user):
+    if request.method == "POST" and decided(form, project, conflict, request.user):
         tell(request, project, conflict, form.cleaned_data["outcome"])
         left = [each for each in conflicts if each.is_open and each is not conflict]
         return redirect(address(project, left[0]) if left else reverse("conflicts", args=[project.key]))
     context = {
         "project": project,
         "tab": "Alignment",
-        "conflict": conflict,
+        "conflict": form.conflict,
         "form": form,
         "waiting": sum(each.is_open for each in conflicts),
     }
@@ -84,8 +99,12 @@ def the_one(conflicts, query):
     raise Http404("No such conflict.")
 
 
-def decided(form, conflict, by):
-    """Save a valid form's decision; False, with what is wrong said in the form and nothing lost, if refused."""
+def decided(form, project, conflict, by):
+    """Save a valid form's decision; False, with what is wrong said in the form and nothing lost, if refused.
+
+    Where words or decisions moved on, the form is about what stands now, which is read anew: it may have happened after
+    `conflict` was read.
+    """
     if not form.is_valid():
         return False
     typed = form.cleaned_data
@@ -101,21 +120,23 @@ def decided(form, conflict, by):
             by=by,
         )
     except actions.WordingChanged:
-        form.stale = True
-        form.diffs = changed(conflict, shown)
-        form.carry(conflict)
+        form.carry(now(project, conflict))
+        form.diffs = changed(form.conflict, shown)
         form.add_error(None, "The words changed while you were reading. See below what changed, and decide again.")
     except Stale as stale:
-        form.stale = True
         newest = stale.entry
         said = words_of(newest.outcome, conflict.one, conflict.other)
-        form.carry(conflict)
+        form.carry(now(project, conflict))
         form.add_error(None, f"{newest.decided_by} decided meanwhile: {said}, because “{newest.reason}”. {STALE}")
     except Refused as refusal:
         form.add_error(None, str(refusal))
     else:
         return True
     return False
+
+
+def now(project, conflict):
+    return next((each for each in conflicts_of(project) if each.name == conflict.name), conflict)
 
 
 def changed(conflict, shown):

@@ -17,6 +17,7 @@ from projects.permissions import Permission
 from registry.board import Board
 from registry.paging import keyset_page
 
+from ..conflicts import number_undecided
 from ..forms import MatrixFilter, OneCell, SmallCell
 from ..matrix import count_support, finding, grouped, rows_of, split, square
 from ..models import Alignment, Justification, Theme, ValueCriterion
@@ -53,6 +54,7 @@ def alignment(request, key):
         "short": SHORT,
         "cut": any(len(goal.statement) > SHORT for goal in figures["goals"]),
         "themes": Theme.objects.in_use(project)[:MOST_THEMES],
+        "undecided": number_undecided(project),
     }
     return render(request, "valuecriteria/alignment.html", context)
 
