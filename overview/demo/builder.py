@@ -16,6 +16,7 @@ from projects.models import Goal, OrganisationalGoal, Project
 from registry.history import acting, tracked_models
 from valuecriteria import actions as value
 from valuecriteria import looks
+from valuecriteria.justifying import justify
 from valuecriteria.models import Sealed, ValueCriterion
 
 from .clock import Clock
@@ -54,6 +55,7 @@ class Demo:
                 }
             for story in STORIES:
                 self.tell(story)
+            self.keep_what_serves_no_goal()
             self.take_a_guest_list()
             self.let_sponsors_look()
         say_when_last_changed(self.clock.now)
@@ -64,6 +66,13 @@ class Demo:
         for login, key, days in LOOKS:
             project = Project.objects.get(key=key)
             looks.saw(project=project, until=self.clock.now - timedelta(days=days), by=self.users[login])
+
+    def keep_what_serves_no_goal(self):
+        """Whoever lends people is told early: that is owed, whether a goal needs it or not."""
+        manager = self.users["manager"]
+        with self.clock(6), acting(manager):
+            criterion = ValueCriterion.objects.get(current_revision__statement__startswith="Tell me a month before")
+            justify(gap=criterion, reason="No goal needs it; we owe it to whoever lends us people.", by=manager)
 
     def take_a_guest_list(self):
         """People typed from a list at a door, some of them known already: the directory's suggested pairs."""
