@@ -238,7 +238,7 @@ def decide_conflict(*, one, other, revisions, outcome, reason, by, seen=None):
     if newest is not None and newest.pk != seen:
         raise Stale(newest)
     if not reason.strip():
-        raise Refused("Say why: both customers' pages will show it.")
+        raise Refused("Say why: it stands on both criteria.")
     with acting(by):
         decision = ConflictDecision(
             one=one,

@@ -180,6 +180,14 @@ def test_the_sponsor_decides_and_both_criteria_say_so(client, project, opposed, 
     assert "decided" in client.get("/projects/CRM1/history/").content.decode()
 
 
+def test_a_customer_is_told_nothing_of_it_on_their_own_page(client, opposed, sponsor, customer):
+    settle_between(*opposed, reason="Speed wins.", by=sponsor)
+    page = client.sign_in(customer).get(f"/projects/CRM1/value/{opposed[0].pk}/").content.decode()
+    assert "Offers go out fast." in page
+    for word in ("Speed wins.", "Ines Carvalho", "onflict"):
+        assert word not in page
+
+
 def test_a_later_decision_counts_and_the_earlier_one_stays(client, project, opposed, sponsor):
     client.sign_in(sponsor)
     client.post(address(only(project)), form_of(only(project)))

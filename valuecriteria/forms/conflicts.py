@@ -31,8 +31,9 @@ class ConflictForm(Form):
     reason = forms.CharField(
         label="Why?",
         max_length=1000,
+        help_text="Kept on both criteria, for the project's managers and sponsors; customers do not see it.",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why: both customers' pages will show it."},
+        error_messages={"required": "Say why: it stands on both criteria."},
     )
     one_revision = forms.IntegerField(
         widget=forms.HiddenInput, min_value=1, max_value=LARGEST_KEY, error_messages=RELOAD
@@ -50,11 +51,6 @@ class ConflictForm(Form):
         outcome = self.fields["outcome"]
         outcome.choices = [(each, words_of(each, *conflict.both)) for each in ConflictDecision.Outcome.values]
         outcome.hints = HINTS
-        self.fields[
-            "reason"
-        ].help_text = (
-            f"{conflict.one.stakeholder}, {conflict.other.stakeholder} and the project's managers will read it."
-        )
 
     def carry(self, conflict):
         """From now on this form is about the conflict as it stands now; what was typed stays."""
