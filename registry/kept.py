@@ -58,10 +58,11 @@ def keep(request):
     size = sum(len(name) + sum(map(len, values)) for name, values in typed.items())
     if size > LARGEST or len(typed) > MOST_FIELDS:
         return False
-    others = {path: entry for path, entry in request.session.get(KEPT, {}).items() if path != request.path}
+    here = request.get_full_path()
+    others = {address: entry for address, entry in request.session.get(KEPT, {}).items() if address != here}
     newest = dict(list(others.items())[1 - MOST :])
     request.session[KEPT] = newest | {
-        request.path: {"owner": owner, "at": timezone.now().isoformat(), "typed": typed},
+        here: {"owner": owner, "at": timezone.now().isoformat(), "typed": typed},
     }
     return True
 
@@ -69,7 +70,7 @@ def keep(request):
 def restore(form, request):
     """Fill an unbound form with what is kept for it and this reader; `form.kept` says since when, None for nothing."""
     form.kept = None
-    entry = request.session.get(KEPT, {}).get(request.path)
+    entry = request.session.get(KEPT, {}).get(request.get_full_path())
     if form.is_bound or entry is None or entry["owner"] != request.user.pk:
         return form
     typed = MultiValueDict(entry["typed"])
@@ -81,9 +82,10 @@ def restore(form, request):
     return form
 
 
-def drop(request, path):
-    """What was kept for a form is done with."""
-    request.session[KEPT] = {each: entry for each, entry in request.session[KEPT].items() if each != path}
+def drop(request):
+    """What was kept for the form at this address is done with."""
+    here = request.get_full_path()
+    request.session[KEPT] = {address: entry for address, entry in request.session[KEPT].items() if address != here}
 
 
 def was_taken(request, response):
@@ -92,10 +94,10 @@ def was_taken(request, response):
     return sent_on and not getattr(request, "is_kept", False)
 
 
-def tell_browser(response, path):
+def tell_browser(response, address):
     """The browser's own draft of this form is done with too: a cookie that its script reads once (static/site.js)."""
     secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie("taken", quote(path, safe=""), max_age=300, samesite="Lax", secure=secure)
+    response.set_cookie("taken", quote(address, safe=""), max_age=300, samesite="Lax", secure=secure)
 
 
 class KeptMiddleware:
@@ -107,9 +109,9 @@ class KeptMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if request.method == "POST" and MARK in request.POST and was_taken(request, response):
-            if request.path in request.session.get(KEPT, {}):
-                drop(request, request.path)
-            tell_browser(response, request.path)
+            if request.get_full_path() in request.session.get(KEPT, {}):
+                drop(request)
+            tell_browser(response, request.get_full_path())
         return response
 
     def process_view(self, request, view, args, kwargs):
@@ -122,11 +124,11 @@ class KeptMiddleware:
         kept = request.session.get(KEPT)
         if not kept or not request.user.is_authenticated:
             return None
-        own = {path: entry for path, entry in kept.items() if entry["owner"] == request.user.pk}
+        own = {address: entry for address, entry in kept.items() if entry["owner"] == request.user.pk}
         if own != kept:
             request.session[KEPT] = own
-        if DISCARD in request.POST and request.path in own:
-            drop(request, request.path)
+        if DISCARD in request.POST and request.get_full_path() in own:
+            drop(request)
             return redirect(request.get_full_path())
         return None
 

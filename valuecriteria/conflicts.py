@@ -81,7 +81,9 @@ class Conflict:
 
     @property
     def earlier(self):
-        return self.decisions[1:] if self.decision else self.decisions
+        """[(what it says, the decision)] of all but the one that counts."""
+        decisions = self.decisions[1:] if self.decision else self.decisions
+        return [(words_of(decision.outcome, self.one, self.other), decision) for decision in decisions]
 
     @property
     def words_of_outcome(self):

@@ -33,6 +33,7 @@ class Weighed:
     is_external: bool
     is_agreed: bool
     share: int = 0
+    is_kept: bool = False  # for a reason that somebody gave, although it serves no goal
     effects: dict = field(default_factory=dict)  # {goal's primary key: effect}
 
     def points(self, goal):

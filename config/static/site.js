@@ -356,8 +356,9 @@
     const [visit] = performance.getEntriesByType("navigation");
     const wentOn = visit?.type === "navigate" && visit.redirectCount > 0 && !("failed" in document.body.dataset);
     const named = takenByName();
+    const addressOf = ({ pathname, search }) => pathname + search;
     const taken = (draft) =>
-      draft.named ? named === new URL(draft.from).pathname : draft.sent && wentOn && document.referrer === draft.from;
+      draft.named ? named === addressOf(new URL(draft.from)) : draft.sent && wentOn && document.referrer === draft.from;
     for (const key of stored.keys().filter((name) => name.startsWith(PREFIX))) {
       const draft = read(key);
       const mine = user && key.startsWith(`${PREFIX}${user}:`);
@@ -399,10 +400,12 @@
 
   function beforeSwap(event) {
     const { xhr, target } = event.detail;
-    if (target !== document.body && /^\s*<!doctype/i.test(xhr.responseText)) event.detail.shouldSwap = false;
+    if (target === document.body || !/^\s*<!doctype/i.test(xhr.responseText)) return;
+    event.detail.shouldSwap = false;
+    if (event.detail.requestConfig.verb === "post") partFailed(null, "You were signed out meanwhile, so nothing is saved yet. What you typed is still here: sign in in another tab, then save again here.");
   }
 
-  function partFailed() {
+  function partFailed(event, words = "Part of this page could not be fetched. What you typed is still here; saving works as ever.") {
     let line = $("#part-failed");
     if (!line) {
       line = document.createElement("p");
@@ -411,7 +414,7 @@
       line.setAttribute("role", "status");
       $("main").prepend(line);
     }
-    line.textContent = "Part of this page could not be fetched. What you typed is still here; saving works as ever.";
+    line.textContent = words;
   }
 
   // --- the matrix: arrows move between cells, a cell is changed where it stands, Escape leaves it as it was ------------------

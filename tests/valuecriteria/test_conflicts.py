@@ -8,6 +8,8 @@ from valuecriteria import actions
 from valuecriteria.conflicts import conflicts_of, number_undecided
 from valuecriteria.models import ConflictDecision
 
+from .reading import text_of
+
 pytestmark = pytest.mark.django_db
 PAGE, DECIDE = "/projects/CRM1/conflicts/", "/projects/CRM1/conflicts/decide/"
 
@@ -194,7 +196,7 @@ def test_a_later_decision_counts_and_the_earlier_one_stays(client, project, oppo
     client.post(address(only(project)), form_of(only(project), outcome="both", reason="After lunch."))
     conflict = only(project)
     assert [decision.outcome for decision in conflict.decisions] == ["both", "other"]
-    assert "1 earlier decision" in client.get(PAGE).content.decode()
+    assert "1 earlier decision Ines Carvalho’s goes first: “Mistakes cost more.”" in text_of(client.get(PAGE))
 
 
 def test_new_words_meanwhile_are_shown_and_nothing_typed_is_lost(client, project, opposed, sponsor, manager):

@@ -161,6 +161,41 @@ def test_a_sponsors_comment_is_kept_for_the_words_it_was_about(client, manager, 
     assert Review.objects.count() == 0
 
 
+def test_a_reason_between_two_customers_is_kept_for_these_two(client, manager, sponsor, tom, team):
+    mine, theirs, third = (make_criterion(of, str(of), by=manager) for of in (tom, team, team))
+    goal = make_goal(tom.project)
+    for criterion, effect in ((mine, "conflict"), (theirs, "strong"), (third, "weak")):
+        actions.align(criterion=criterion, goal=goal, effect=effect, by=manager)
+    form, other = (f"/projects/CRM1/conflicts/decide/?pair={mine.pk}-{each.pk}" for each in (theirs, third))
+    page = client.sign_in(sponsor).get(form)
+    data = {name: value_of(page.context["form"], name) or "" for name in ("one_revision", "other_revision", "seen")}
+    session_ends(client)
+    client.post(form, data | {"outcome": "both", "reason": "On other days.", "kept_for": mark_on(page)})
+    page = client.sign_in(sponsor).get(form)
+    assert [value_of(page.context["form"], name) for name in ("outcome", "reason")] == ["both", "On other days."]
+    assert "Draft kept" in text_of(page)
+    page = client.get(other)
+    assert value_of(page.context["form"], "reason") is None
+    assert "Draft kept" not in text_of(page)
+
+
+def test_reasons_of_the_matrix_are_kept(client, manager, tom):
+    criterion, goal = make_criterion(tom, by=manager), make_goal(tom.project)
+    keep = f"/projects/CRM1/value/{criterion.pk}/reason/"
+    cell = f"/projects/CRM1/value/{criterion.pk}/goals/{goal.pk}/"
+    name = f"c{criterion.pk}"
+    for form, typed in (
+        (keep, {"seen": "", "reason": "We owe it."}),
+        (cell, {f"{name}-seen": "", f"{name}-was": "|", f"{name}-effect": "weak", f"{name}-reason": "We owe it."}),
+    ):
+        page = client.sign_in(manager).get(form)
+        session_ends(client)
+        client.post(form, typed | {"kept_for": mark_on(page)})
+        page = client.sign_in(manager).get(form)
+        assert "Draft kept" in text_of(page)
+        assert "We owe it." in page.content.decode()
+
+
 @pytest.mark.parametrize("marked", [True, False])
 def test_a_form_older_than_the_last_signing_in(new_client, manager, new, marked):
     """Its token is refused, as ever; with a mark the way leads back to the form as it was filled in."""

@@ -76,7 +76,8 @@ def figures(page):
     rows = {}
     for row in re.findall(r'(?s)<tr id="r.*?</tr>', html):
         total = points.search(row.partition('<td class="rt">')[2])
-        rows[re.search(r'class="words"[^>]*>(\w+)<', row)[1]] = number_of(total[1]) if total else "serves no goal"
+        of_none = re.search("serves no goal|kept on purpose", row)
+        rows[re.search(r'class="words"[^>]*>(\w+)<', row)[1]] = number_of(total[1]) if total else of_none[0]
     return sides, rows
 
 
@@ -257,6 +258,8 @@ class TestJustify:
         page = client.get(MATRIX)
         assert heading(page) == "One value no goal serves"
         assert "Kept on purpose G4 Retire the old one The board wants it. Priya Nair, " in text_of(page)
+        assert figures(page)[1] == BY_HAND[1] | {"C": "kept on purpose"}
+        assert "0 nobody, kept on purpose" in text_of(page)
         client.post(f"/projects/CRM1/value/{three['H'].pk}/reason/", {"reason": "Costs nothing.", "seen": ""})
         assert heading(client.get(MATRIX)) == "One goal nobody values, two values no goal serves: each justified"
         assert "gave the reason to keep G4, which nobody values" in text_of(client.get("/projects/CRM1/history/"))

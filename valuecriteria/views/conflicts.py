@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from projects.frame import demand, open_project
 from projects.permissions import Permission
 from registry.forms import STALE, status_of
+from registry.kept import restore
 from registry.models import Refused, Stale
 from registry.paging import Page
 from registry.templatetags.register import plural
@@ -79,6 +80,7 @@ def conflict_decide(request, key):
         tell(request, project, conflict, form.cleaned_data["outcome"])
         left = [each for each in conflicts if each.is_open and each is not conflict]
         return redirect(address(project, left[0]) if left else reverse("conflicts", args=[project.key]))
+    form = restore(form, request)
     context = {
         "project": project,
         "tab": "Alignment",

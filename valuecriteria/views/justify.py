@@ -9,6 +9,7 @@ from django.urls import reverse
 from projects.frame import open_project
 from projects.permissions import Permission
 from registry.forms import saved, status_of
+from registry.kept import restore
 
 from ..forms import ReasonForm
 from ..justifying import about, is_gap
@@ -37,7 +38,7 @@ def criterion_justify(request, key, pk):
 def justify_page(request, project, gap, more):
     given = Justification.objects.filter(**about(gap)).select_related("noted_by").first()
     data = request.POST if request.method == "POST" else None
-    form = ReasonForm(data, gap=gap, justification=given)
+    form = restore(ReasonForm(data, gap=gap, justification=given), request)
     back = f"{reverse('alignment', args=[project.key])}{'?' if request.GET else ''}{request.GET.urlencode()}"
     if request.method == "POST" and saved(form, save=partial(form.justify, by=request.user), refused_at="reason"):
         messages.success(request, form.done)

@@ -15,6 +15,7 @@ from django_htmx.http import reswap, retarget
 from projects.frame import open_project
 from projects.permissions import Permission
 from registry.board import Board
+from registry.kept import restore
 from registry.paging import keyset_page
 
 from ..conflicts import number_undecided
@@ -88,6 +89,8 @@ def figures_of(project):
     unvalued = Gaps.of([goal for goal in goals if not goal.supported], lambda goal: goal.reason_given)
     kept = [goal for goal in goals if goal.reason_given and not goal.supported_by_agreed]
     bare = Gaps.of([pk for pk, w in weighed.items() if not w.effects], lambda pk: reasons.get(("criterion", pk)))
+    for pk in bare.justified:
+        weighed[pk].is_kept = True
     conflicts = conflicts_in(project)
     return {
         "project": project,
@@ -164,7 +167,7 @@ def cell(request, key, pk, goal):
     form = (SmallCell if in_place else OneCell)(
         data, criterion=criterion, goal=goal, alignment=standing, prefix=f"c{criterion.pk}"
     )
-    board = Board([form])
+    board = Board([restore(form, request)])
     if request.method == "POST" and board.saved(by=request.user):
         return cell_saved(request, project, criterion, goal, in_place=in_place)
     context = {
