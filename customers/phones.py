@@ -28,7 +28,7 @@ def phone_key(text):
     number = text[: extension.start()] if extension else text
     digits = re.sub(r"\D", "", re.sub(r"\(\s*0\s*\)", "", number))
     if not digits.strip("0"):
-        return extension[1] if extension else ""
+        return phone_key(extension[1]) if extension else ""  # "x12" alone: then that is the number
     before = number[: re.search(r"\d", number).start()]
     if "+" in before:
         digits = f"+{digits}"

@@ -1,7 +1,7 @@
 """Telephone numbers: one key for every way of writing one, and found in any grouping."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from customers.phones import phone_key, search_words
@@ -46,6 +46,8 @@ def test_grouping_never_matters(digits, gaps, before):
 
 
 @given(st.text(max_size=50))
+@example("X0")
+@example("x 0012")
 def test_anything_typed_has_a_key_which_is_its_own_key(text):
     key = phone_key(text)
     assert phone_key(key) == key
