@@ -233,6 +233,14 @@ class TestThemesInUse:
             ]
             assert ("hx-get" in page) == (who == manager)
 
+    def test_many_themes_cost_no_more(self, client, manager, customer, tom, statements):
+        for number in range(6):
+            make_criterion(tom, f"{number}.", by=manager, theme=Theme.objects.create(name=f"Theme {number}"))
+        for who in (manager, customer):
+            client.sign_in(who)
+            with statements(at_most=8):
+                assert client.get(value_of(tom) + "new/").status_code == 200
+
 
 class TestAsTheCustomer:
     def test_what_they_write_is_confirmed_by_login(self, client, customer, tom):

@@ -107,7 +107,7 @@ def criteria_so_far():
     return (
         ValueCriterion.objects.filter(stakeholder=ROW)
         .with_facts()
-        .select_related("current_revision")
+        .select_related("current_revision", "theme")
         .order_by("number")
     )
 
