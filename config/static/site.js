@@ -402,10 +402,11 @@
     const { xhr, target } = event.detail;
     if (target === document.body || !/^\s*<!doctype/i.test(xhr.responseText)) return;
     event.detail.shouldSwap = false;
-    if (event.detail.requestConfig.verb === "post") partFailed(null, "You were signed out meanwhile, so nothing is saved yet. What you typed is still here: sign in in another tab, then save again here.");
+    // A form that arrived signed out: the server keeps what was typed, and brings it back after the sign-in.
+    if (event.detail.requestConfig.verb === "post" && $("[name=kept_for]", target)) location.assign(xhr.responseURL);
   }
 
-  function partFailed(event, words = "Part of this page could not be fetched. What you typed is still here; saving works as ever.") {
+  function partFailed() {
     let line = $("#part-failed");
     if (!line) {
       line = document.createElement("p");
@@ -414,7 +415,7 @@
       line.setAttribute("role", "status");
       $("main").prepend(line);
     }
-    line.textContent = words;
+    line.textContent = "Part of this page could not be fetched. What you typed is still here; saving works as ever.";
   }
 
   // --- the matrix: arrows move between cells, a cell is changed where it stands, Escape leaves it as it was ------------------

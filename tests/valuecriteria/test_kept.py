@@ -196,6 +196,20 @@ def test_reasons_of_the_matrix_are_kept(client, manager, tom):
         assert "We owe it." in page.content.decode()
 
 
+def test_within_the_matrix_a_form_older_than_the_last_signing_in_comes_back_as_typed(new_client, manager, tom):
+    criterion, goal = make_criterion(tom, by=manager), make_goal(tom.project)
+    cell, name = f"/projects/CRM1/value/{criterion.pk}/goals/{goal.pk}/?by=theme", f"c{criterion.pk}"
+    client, in_place = new_client(enforce_csrf_checks=True), {"HX-Request": "true"}
+    page = client.sign_in(manager).get(cell, headers=in_place)
+    typed = {f"{name}-seen": "", f"{name}-was": "|", f"{name}-effect": "weak", f"{name}-reason": "We owe it."}
+    answer = client.post(cell, typed | {"kept_for": mark_on(page)}, headers=in_place)
+    assert answer.headers["Location"] == cell
+    page = client.get(cell, headers=in_place)
+    assert "We owe it." in page.content.decode()
+    assert kept.TOO_LONG in text_of(page)
+    assert not criterion.alignments.exists()
+
+
 @pytest.mark.parametrize("marked", [True, False])
 def test_a_form_older_than_the_last_signing_in(new_client, manager, new, marked):
     """Its token is refused, as ever; with a mark the way leads back to the form as it was filled in."""
