@@ -90,6 +90,8 @@ INSTALLED_APPS = [
     "projects",
     "customers",
     "valuecriteria",
+    "pulse",
+    "exchange",
     "overview",
     "django.contrib.admin",
     "django.contrib.auth",

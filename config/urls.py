@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("customers.urls")),
     path("", include("valuecriteria.urls")),
+    path("", include("pulse.urls")),
+    path("", include("exchange.urls")),
     path("", include("overview.urls")),
 ]
 
