@@ -14,6 +14,8 @@ import django.test
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.template.base import Template
+from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from tests.migrated import TEMPLATE, copy_for_sqlite
@@ -75,6 +77,25 @@ def strict_templates():
     from django.template import engines
 
     engines["django"].engine.string_if_invalid = MissingVariable(Path(django_settings.BASE_DIR))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_the_page_is_told(django_test_environment):
+    """`response.context` and `response.templates` are the page's own.
+
+    Django tells of every part that a page includes, with a copy of its context each: a seventh of the run, and nobody
+    asks for it.
+    """
+
+    def render(template, context):
+        if not hasattr(context.render_context, "is_told"):
+            context.render_context.is_told = True
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Template, "_render", render)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

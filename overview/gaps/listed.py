@@ -6,6 +6,7 @@ asks for a gap, it compares them. Undecided conflicts are the one check that SQL
 """
 
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.lookups import IsNull
@@ -22,7 +23,13 @@ from .team import ENDING_DAYS
 
 
 def conditions():
-    """{name of a rule: the condition under which its check holds}, over Project."""
+    """{name of a rule: the condition under which its check holds}, over Project; for the reader's today."""
+    return conditions_on(timezone.localdate(), timezone.get_current_timezone_name())
+
+
+@lru_cache(maxsize=4)
+def conditions_on(*day):
+    """Made once a day: making them takes as long as the database takes to answer."""
     gaps, premises = missing(), needed()
     return {name: ~gap & premises[name] if name in premises else ~gap for name, gap in gaps.items()}
 
