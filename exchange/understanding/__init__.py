@@ -4,7 +4,9 @@
 in order. Both are pure: the same cells give the same answer, whatever the register already holds.
 """
 
+from .rows import read_rows
 from .shapes import Column, Facts, Problem, Question, Row, Understanding
+from .understand import understand
 from .words import key_of
 
-__all__ = ["Column", "Facts", "Problem", "Question", "Row", "Understanding", "key_of"]
+__all__ = ["Column", "Facts", "Problem", "Question", "Row", "Understanding", "key_of", "read_rows", "understand"]
