@@ -281,7 +281,7 @@ def spans_of(sheet, row, texts, until=None):
     merged = {merge.left: merge.right for merge in sheet.merges if merge.top <= row <= merge.bottom}
     starts = sorted(texts)
     spans = {}
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
+    for start, following in zip(starts, [*starts[1:], None], strict=False):
         end = following - 1 if following is not None else max(until or start, start)
         spans[start] = merged.get(start, end if not sheet.merges or following is not None else start)
     return spans
