@@ -164,6 +164,10 @@ class Cells:
         )
 
     @property
+    def is_worded(self):
+        return any(any(map(str.isalpha, text)) for text in self.texts)
+
+    @property
     def is_empty(self):
         return not self.texts
 
@@ -230,9 +234,10 @@ def columns_of(headed, rows, corrected=None):
         drafts.append(Draft(index, header, lower, above, cells, []))
     mark_sets(drafts)
     own = {key_of(draft.header) for draft in drafts}
+    first = next((draft for draft in drafts if not draft.mark and draft.ideas != {"id"} and draft.cells.is_worded), None)
     for draft in drafts:
         if not draft.mark:
-            draft.options = options_of(draft, own, beside=index_is_beside(draft, drafts, last))
+            draft.options = options_of(draft, own, index_is_beside(draft, drafts, last), draft is first)
     name_parts(drafts)
     chosen = assign(drafts, corrected)
     if not any(column.field == Field.NAME for column in chosen) and not any(
@@ -251,7 +256,7 @@ def index_is_beside(draft, drafts, last):
 # ---------------------------------------------------------------------------------------------- options
 
 
-def options_of(draft, own, beside=False):
+def options_of(draft, own, beside=False, is_first=False):
     """[(sure, field, why)] of a column, best first."""
     key = key_of(draft.header)
     if OWN_LIST_SIGNS <= own and key in OWN_LIST:
@@ -266,7 +271,7 @@ def options_of(draft, own, beside=False):
         sure, why = judged(draft, field, sure, f"the word “{word}”")
         if sure > found.get(field, (0, 0, ""))[0]:
             found[field] = (sure, field, why)
-    for sure, field, why in by_cells(draft, by_words):
+    for sure, field, why in by_cells(draft, by_words, is_first):
         if sure > found.get(field, (0, 0, ""))[0]:
             found[field] = (sure, field, why)
     if not draft.cells.is_empty or by_words:
@@ -310,7 +315,7 @@ def judged(draft, field, sure, why):
         case Field.PHONE:
             return confirmed(cells.phones, "telephone numbers", otherwise=0.8)
         case Field.CONTACT:
-            if cells.contacts == 0 and len(cells.texts) >= 3 and cells.people >= 0.6:
+            if cells.contacts == 0 and cells.people >= 0.6:
                 return 0.5, why
             return confirmed(cells.contacts, "addresses or numbers", otherwise=0.9)
         case Field.INFLUENCE if "impact" in ideas and "influence" not in ideas:
@@ -331,10 +336,12 @@ def judged(draft, field, sure, why):
             stance = max(cells.stances, cells.levels * 0.8)
             if "position" in ideas and not ideas & {"towards", "current", "attitude"}:
                 return (0.9, why) if cells.stances >= 0.5 else (0.1, why)
-            if "position" in ideas and cells.stances < 0.3:
+            if "position" in ideas and cells.stances < 0.3 and "wanted" not in ideas:
                 return 0.3, why
             if stance >= 0.5:
                 return confirmed(stance, "attitudes")
+            if stance == 0 and len(cells.texts) >= 2 and cells.words >= 3:
+                return 0.25, why
             return (sure * 0.5, why) if cells.words >= 3 else (sure * 0.8, why)
         case Field.NOTES if "impact" in ideas:
             return (0.6, why)
@@ -366,7 +373,11 @@ def judged(draft, field, sure, why):
         case Field.NAME:
             if cells.emails >= 0.6:
                 return 0.3, why
-            return (min(0.99, sure + 0.02) if cells.people >= 0.5 else sure, why)
+            if "contact" in ideas and "name" not in ideas:
+                return (0.64 if cells.people >= 0.6 and not cells.contacts else sure), why
+            if ideas == {"person"}:
+                return (sure + 0.1 if cells.people >= 0.5 else sure - 0.1), why
+            return (min(0.99, sure + 0.02) if cells.people >= 0.5 else sure), why
         case Field.RACI:
             return confirmed(cells.raci, "letters of RACI")
         case Field.ID:
@@ -409,7 +420,7 @@ def judged_roles(draft, sure, why):
     return sure, why
 
 
-def by_cells(draft, by_words):
+def by_cells(draft, by_words, is_first=False):
     """What the cells alone say a column is: where the header says nothing or little, or plainly something else."""
     cells, ideas = draft.cells, draft.ideas
     if cells.is_empty:
@@ -425,6 +436,14 @@ def by_cells(draft, by_words):
         yield 0.8, Field.PHONE, cells.said(cells.phones, "telephone numbers")
     if "form of address" in ideas or ideas & {"date"} and cells.words <= 1.5:
         return
+    if ideas and ideas <= {"stakeholder", "group", "person"} and by_words and by_words[0][0] == Field.NAME:
+        # Where another column holds the names, "Stakeholder" is what these people are, or the group they are of.
+        if cells.roles >= 0.5:
+            yield 0.5, Field.ROLES, cells.said(cells.roles, "roles")
+        elif cells.groups >= 0.5:
+            yield 0.45, Field.ORGANISATION, cells.said(cells.groups, "groups")
+        elif cells.jobs >= 0.5:
+            yield 0.45, Field.TITLE, cells.said(cells.jobs, "jobs")
     if "engagement" in ideas and cells.words >= 3 and cells.stances < 0.3:
         yield 0.6, Field.STRATEGY, "its cells are sentences"
     if "impact" in ideas and cells.stances >= 0.5 and cells.words < 3:
@@ -451,6 +470,9 @@ def by_cells(draft, by_words):
         yield 0.72, Field.ROLES, cells.said(cells.roles, "roles")
     elif not by_words and cells.raci >= 0.8 and cells.share(lambda text: len(text) <= 5) >= 0.8:
         yield 0.5, Field.RACI, cells.said(cells.raci, "letters of RACI")
+    if is_first and not by_words and draft.header and cells.words <= 6 and distinct >= 0.9 * len(cells.texts):
+        if cells.share(lambda text: len(text) <= 80 and sum(map(str.isalpha, text)) >= 2 and not is_email(text)) >= 0.9:
+            yield 0.66, Field.NAME, "the first column, and its cells tell the rows apart"
     if not by_words and cells.people >= 0.6:
         yield 0.55, Field.NAME, cells.said(cells.people, "names of people")
     if not by_words and cells.jobs >= 0.6:

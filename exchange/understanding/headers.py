@@ -266,7 +266,8 @@ def read_header(sheet, place):
         over = sheet.rows[place.row - 1]
         labels = {at: over[at].strip() for at in filled(over)}
         spans = spans_of(sheet, place.row - 1, labels, until=max(texts, default=0))
-        if is_level_above(labels, spans, texts):
+        merges = [merge for merge in sheet.merges if merge.top <= place.row - 1 <= merge.bottom]
+        if is_level_above(labels, spans, texts, merges):
             alone = {at: text for at, text in labels.items() if at not in texts}
             above = {
                 at: labels[start] for start, end in spans.items() for at in texts if start <= at <= end and end > start
@@ -310,7 +311,7 @@ def is_part_name(text):
     return bool(worth(text) > 0.2 or engagement_word(text) or raci_letters(text) or level_word(text))
 
 
-def is_level_above(labels, spans, texts):
+def is_level_above(labels, spans, texts, merges):
     """Whether the row above a header groups its columns, rather than being a title or what stands above a table."""
     inside = {at: text for at, text in labels.items() if min(texts) - 1 <= at <= max(texts) + 1}
     if not inside or any(is_value(text) or text.endswith(":") or len(text) > 60 for text in labels.values()):
@@ -322,5 +323,9 @@ def is_level_above(labels, spans, texts):
         return True
     wide = [at for at in inside if spans[at] > at]
     over = [sum(start <= at <= spans[start] for at in texts) for start in wide]
+    if not any(start in {merge.left for merge in merges} for start in wide):
+        # Nothing is merged, as in CSV: then only words that group columns, each of them known, are no title.
+        fields = [guesses(text)[0][0] if guesses(text) else None for text in labels.values()]
+        return len(wide) >= 1 and all(worth(text) >= 0.7 for text in labels.values()) and Field.NAME not in fields[:1]
     known = sum(worth(text) > 0 for text in inside.values())
     return bool(wide) and len(inside) >= 2 and known * 2 >= len(inside) and all(number < len(texts) for number in over)

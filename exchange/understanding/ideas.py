@@ -101,15 +101,16 @@ def heard(text):
             continue
         word = words[position]
         position += 1
-        found = lookup.ideas_in(word)
-        if found and not (word in wordless() and len(words) > 1 and found[0] in {"position", "name"}):
+        found = lookup.ideas_in(word) if len(words) == 1 or len(word) > 1 else ()
+        is_small = word in wordless() and len(words) > 1
+        if found and not (is_small and (found[0] in {"position", "name"} or (found[0] == "id" and position < len(words)))):
             for each in found:
                 ideas.setdefault(each, word)
             known += 1
             number += 1
         elif word not in wordless():
             number += 1
-    if "#" in text and not ideas:
+    if "#" in text and "id" not in ideas:
         ideas["id"] = "#"
         known = number = max(number, 1)
     return Heard(frozenset(ideas), known / number if number else 0.0, ideas, tuple(ideas))
@@ -125,6 +126,7 @@ RULES = [
     ("form of address", "", F.NOTES, 0.75),
     ("responsible", "role raci", F.NOTES, 0.7),
     ("raci", "", F.RACI, 0.95),
+    ("id person", "name", F.NOTES, 0.7),
     ("id", "phone email communication influence interest name", F.ID, 0.9),
     ("contact communication", "email phone", F.COMMUNICATION, 0.85),
     ("communication expectation", "", F.COMMUNICATION, 0.85),
@@ -144,6 +146,9 @@ RULES = [
     ("current engagement", "", F.ENGAGEMENT_NOW, 0.95),
     ("current attitude", "", F.ENGAGEMENT_NOW, 0.95),
     ("position towards", "", F.ENGAGEMENT_NOW, 0.85),
+    ("wanted position", "", F.ENGAGEMENT_WANTED, 0.85),
+    ("current position", "", F.TITLE, 0.7),
+    ("current position", "", F.ENGAGEMENT_NOW, 0.6),
     ("influence interest strategy", "", F.STRATEGY, 0.85),
     ("influence interests strategy", "", F.STRATEGY, 0.85),
     ("attitude expectation", "", F.EXPECTATIONS, 0.6),
@@ -162,6 +167,9 @@ RULES = [
     ("interest", "", F.INTEREST, 0.85),
     ("interest", "", F.EXPECTATIONS, 0.6),
     ("interests", "", F.INTEREST, 0.6),
+    ("impact group", "level", F.NAME, 0.7),
+    ("impact person", "level", F.NAME, 0.7),
+    ("impact stakeholder group", "", F.NAME, 0.7),
     ("impact level", "", F.NOTES, 0.6),
     ("impact", "", F.NOTES, 0.6),
     ("impact", "", F.INFLUENCE, 0.55),
@@ -191,8 +199,8 @@ RULES = [
     ("stakeholder organisation", "", F.ORGANISATION, 0.8),
     ("stakeholder name organisation", "", F.NAME, 0.7),
     ("stakeholder department", "", F.ORGANISATION, 0.8),
-    ("stakeholder group", "name", F.NAME, 0.55),
-    ("stakeholder group", "", F.ORGANISATION, 0.45),
+    ("stakeholder group", "name", F.NAME, 0.75),
+    ("stakeholder group", "name", F.ORGANISATION, 0.45),
     ("position organisation", "name", F.TITLE, 0.9),
     ("position department", "name", F.TITLE, 0.7),
     ("title", "name group type", F.TITLE, 0.92),
@@ -207,10 +215,11 @@ RULES = [
     ("organisation type", "", F.NOTES, 0.6),
     ("organisation", "", F.ORGANISATION, 0.95),
     ("department", "", F.ORGANISATION, 0.9),
-    ("contact person name", "", F.NAME, 0.7),
+    ("contact person name", "", F.NAME, 0.62),
+    ("contact person name", "", F.CONTACT, 0.6),
     ("contact person", "", F.NAME, 0.6),
     ("contact person", "", F.CONTACT, 0.6),
-    ("contact name", "", F.NAME, 0.75),
+    ("contact name", "", F.NAME, 0.64),
     ("contact", "", F.CONTACT, 0.85),
     ("contact", "", F.NAME, 0.45),
     ("project name", "stakeholder", F.NOTES, 0.5),

@@ -38,8 +38,15 @@ def job_words():
 
 
 def tells(lookup, text):
+    """Whether a text has a word of the list; the shortest ones, "AG" and "SA", only in capitals."""
     found = words_of(text)
-    return any(lookup.phrase_at(found, at)[1] or lookup.ideas_in(word) for at, word in enumerate(found))
+    for at, word in enumerate(found):
+        if len(word) <= 2 and word.isascii():
+            if word in lookup.exact and re.search(rf"\b{word.upper()}\b", text):
+                return True
+        elif (word in lookup.phrases and lookup.phrase_at(found, at)[1]) or lookup.ideas_in(word):
+            return True
+    return False
 
 
 @lru_cache(maxsize=100_000)

@@ -170,8 +170,8 @@ MORE = {
             "Odbory | Petr Malý | předseda | vysoký | vysoký | odpůrce | Jistota práce | Pravidelné schůzky | osobně | měsíčně | ",
             "Dodavatel IT | Hana Dvořáková | jednatelka | střední | nízký | podporovatel | Včasné platby | Smlouva | e-mail | týdně | ",
         ],
-        "name contact|notes|name title influence interest engagement_now expectations strategy communication communication notes",
-        names=["Odbory", "Dodavatel IT"],
+        "name|organisation contact|notes|name title influence interest engagement_now expectations strategy communication communication notes",
+        names=["Petr Malý", "Hana Dvořáková"],
     ),
     "Russian": register(
         [

@@ -6,7 +6,9 @@ beginning, `*word*` any part of it (for languages that join words), `two_words` 
 
 IDEAS = {
     "stakeholder": """
-        stakeholder* *stakeholder* interested_party interested_parties affected_party affected_parties
+        stakeholder* *stakeholder* consultee* interest_group interest_groups grupo_de_interés grupos_de_interés
+        groupe_d_intérêt groupes_d_intérêt gruppo_di_interesse gruppi_di_interesse grupo_de_interesse grupa_interesu
+        сторона стороны interested_party interested_parties affected_party affected_parties
         *anspruchsgruppe* interessengruppe* interessensgruppe* interessenträger* interessenspartner* beteiligte betroffene*
         partie_prenante parties_prenantes partie_intéressée parties_intéressées acteur acteurs
         parte_interesada partes_interesadas interesado interesados interesada involucrado involucrados
@@ -175,8 +177,7 @@ IDEAS = {
     "interest": """
         interest interesse interest_in interested interés intérêt interes interesu *interesse interessenlage zainteresowanie
         zainteresowania_projektem zájem интерес заинтересованность интереса інтерес зацікавленість ilgi ilgisi intresse
-        interes_în érdeklődés* érdekeltség* belang betroffenheit* affectedness urgency dringlichkeit relevance relevanz
-        legitimacy
+        interes_în érdeklődés* érdekeltség* belang betroffenheit* affectedness
     """,
     "interests": """
         interests interessen *interessen intérêts intereses interessi interesses belangen zainteresowania interesy
@@ -215,7 +216,7 @@ IDEAS = {
         jelenlegi existing today present as_is curent* поточн* initial baseline
     """,
     "wanted": """
-        desired target targets targeted wanted soll soll_zustand *soll gewünscht* angestrebt* ziel souhaité* cible visé*
+        desired required target targets targeted wanted soll soll_zustand *soll gewünscht* angestrebt* ziel souhaité* cible visé*
         deseado* deseada* requerido objetivo meta desejado* desejada* alvo desiderat* obiettivo gewenst* doel docelow*
         pożądan* cílov* požadovan* žádouc* желаем* целев* требуем* hedef hedeflenen istenen önskad* mål ønsket kívánt cél
         dorit* бажан* цільов* to_be planned optimal erwünscht* erforderlich* future zukünftig*
@@ -234,6 +235,7 @@ IDEAS = {
         korzyś* přínos* выгод* переваг* fayda* nytta nytte gains gain
         objective objectives goal goals ziele *ziele objectif objectifs objetivos obiettivi doelen doelstelling* cele
         cíle цели цілі amaç* amacı hedefler hedefleri célok obiective intérêts_et_attentes
+        success* erfolg erfolg_* succès éxito sucesso successo sukces* úspěch* успех* başarı*
         success_criteria success_criterion success_factors critical_success_factors erfolgskriteri* erfolgsfaktor*
         critères_de_succès critères_de_réussite criterios_de_éxito critérios_de_sucesso criteri_di_successo succescriteri*
         kryteria_sukcesu kritéria_úspěchu критерии_успеха başarı_kriterleri framgångskriteri* definition_of_success
@@ -249,7 +251,7 @@ IDEAS = {
         wie_werden_wir wie_wir comment_allons_nous cómo_vamos come_gestire jak_będziemy
     """,
     "strategy": """
-        strateg* *strategie* стратег* strateji* approach* ansatz vorgehen* approche* enfoque approccio abordagem aanpak
+        strateg* *strategie* estrateg* stratég* стратег* strateji* approach* ansatz vorgehen* approche* enfoque approccio abordagem aanpak
         podejście přístup подход підхід yaklaşım* tilgang* tillvägagångssätt megközelítés abordare
         action actions action_plan maßnahme* *maßnahme* mesure* acción acciones azione azioni ação ações actie acties
         maatregel* działani* opatření акции мероприят* действи* меры дії заходи aksiyon* eylem* faaliyet* åtgärd* tiltak
@@ -266,7 +268,7 @@ IDEAS = {
         medium media medien mezzo méthode* method methods methode* método* metodo metoda mode_of contact_method
         frequency frequenz* häufigkeit* *häufigkeit fréquence* frecuencia* frequenza frequência frequentie częstotliwość
         frekvence četnost частот* sıklık* sıklığı frekvens* gyakoriság* frecvență frecvenţă how_often cadence rhythm*
-        turnus rythme periodicidad periodicidade periodicità periodicity periodicitate
+        turnus rythme periodicidad periodicidade periodicità periodicity periodicitate periodic* периодичност* періодичн*
         report reports reporting bericht* berichts* rapport* informe informes relatório* raport* zpráv* отчет* отчёт* rapor*
         information_need information_needs information_requirements informationsbedarf* informationsbedürfnis*
         besoins_d_information necesidades_de_información message messages key_message key_messages botschaft*
@@ -279,7 +281,7 @@ IDEAS = {
     "priority": """
         priority priorität* prioridad* priorité* priorità prioridade* priorytet* priorit* приоритет* пріоритет* öncelik*
         prioritet* prioriteit* wichtigkeit bedeutung importance importancia importanza importância belangrijkheid
-        ważność důležitost важност* önem önemi fontosság* ranking prio
+        ważność důležitost важност* önem önemi fontosság* ranking prio relevance relevanz pertinence relevancia relevância rilevanza
     """,
     "notes": """
         note notes notiz notizen comment comments kommentar* commentaire* comentario* comentário* commento commenti
@@ -319,7 +321,7 @@ IDEAS = {
         date_of_birth geburtsdatum nationality
     """,
     "other": """
-        status état estado stato stan stav статус durum state_of source sources quelle herkunft origine origem version
+        urgency dringlichkeit legitimacy legitimität status état estado stato stan stav статус durum state_of source sources quelle herkunft origine origem version
         risk* risiko* risque* riesgo* rischi* risco* ryzyk* rizik* риск* ризик* confidence* sensitiv* budget* cost
         costs kosten fte allocation approver approved approved_by recipient recipients portfolio lead_source tags tag
         tags_ link links history relationship relationships beziehung* knowledge skills experience constraint*
@@ -349,5 +351,5 @@ NO_IDEA = """
     principales principali preferido preferida preferita préféré préférée voorkeur preferowany preferowana preferowane
     preferovaný preferovaná preferované główne hlavní główny основные основной предпочтительный предпочитаемый
     tercih edilen temel ana form forms detail list identified known
-    register member_s 1 2 3 4 5 10 high medium low hoch mittel niedrig computed calculated optional required
+    register real named actual member_s 1 2 3 4 5 10 high medium low hoch mittel niedrig computed calculated optional required
 """

@@ -170,7 +170,7 @@ ROLES = {
         | auftraggeber extern | cliente | clientes | clienti | client interne | client externe | maîtrise d'ouvrage | klient
         | klienci | klantvertegenwoordiger | klant | klanten | zákazník | zákazníci | заказчик | заказчики | клиент | клиенты
         | müşteri | müşteriler | kund | kunder | kunde | ügyfél | vevő | клієнт | замовник | cliente interno | cliente externo
-        | purchaser | beneficiary | beneficiaries | begünstigter | bénéficiaire | beneficiario | beneficiário | beneficjent""",
+        | purchaser | beneficiary | beneficiaries | begünstigter | bénéficiaire | beneficiario | beneficiário | beneficjent | beneficiar | beneficiari | begunstigde | бенефициар""",
     "Senior user": """senior user | senior users | key user | key users | lead user | super user | superuser | power user
         | business representative | business change manager | user representative | user representatives | bcm
         | hauptanwender | keyuser | key userin | schlüsselanwender | nutzervertreter | anwendervertreter | benutzervertreter
