@@ -234,7 +234,9 @@ def columns_of(headed, rows, corrected=None):
         drafts.append(Draft(index, header, lower, above, cells, []))
     mark_sets(drafts)
     own = {key_of(draft.header) for draft in drafts}
-    first = next((draft for draft in drafts if not draft.mark and draft.ideas != {"id"} and draft.cells.is_worded), None)
+    first = next(
+        (draft for draft in drafts if not draft.mark and draft.ideas != {"id"} and draft.cells.is_worded), None
+    )
     for draft in drafts:
         if not draft.mark:
             draft.options = options_of(draft, own, index_is_beside(draft, drafts, last), draft is first)

@@ -42,7 +42,7 @@ def shorn(piece):
     return piece if piece.count("(") == piece.count(")") else piece.strip("() ,")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def contact_of(text):
     """Takes a cell with name, address and number, each perhaps on a line of its own, apart; nothing of it is lost."""
     emails = tuple(dict.fromkeys(found.rstrip(".") for found in ADDRESS.findall(text)))
@@ -60,13 +60,13 @@ def contact_of(text):
     return Contact(emails, tuple(dict.fromkeys(phones)), tuple(filter(None, pieces)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_email(text):
     found = ADDRESS.search(text)
     return bool(found) and len(found[0]) >= len(text.strip()) * 0.6
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_phone(text):
     if not any(each.isdigit() for each in text):
         return False

@@ -30,7 +30,7 @@ SHEETS_BESIDE = re.compile(
     r"beispiel|guid|help|how.?to|change.?log|version|cover|matrix|chart|analysis|raci|communication|scale|key$|glossar", re.I)  # fmt: skip
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def is_placeholder(text):
     """Whether a cell is a template's and says what to write there: "<Name>", "[Enter role]", "e.g. John"."""
     return bool(PLACEHOLDER.match(" ".join(text.split())))
@@ -87,7 +87,7 @@ def levels_in(header):
     return sum(level_word(piece) is not None for piece in pieces_of(header))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def is_value(text):
     """Whether a cell holds what no header does: an address, a number, a day, a web page."""
     text = text.strip()
@@ -96,7 +96,7 @@ def is_value(text):
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def worth(text):
     """How much a cell looks like a header: below 0 for a value, 0 for any other text."""
     text = text.strip()

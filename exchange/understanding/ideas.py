@@ -103,7 +103,9 @@ def heard(text):
         position += 1
         found = lookup.ideas_in(word) if len(words) == 1 or len(word) > 1 else ()
         is_small = word in wordless() and len(words) > 1
-        if found and not (is_small and (found[0] in {"position", "name"} or (found[0] == "id" and position < len(words)))):
+        if found and not (
+            is_small and (found[0] in {"position", "name"} or (found[0] == "id" and position < len(words)))
+        ):
             for each in found:
                 ideas.setdefault(each, word)
             known += 1

@@ -49,13 +49,13 @@ def tells(lookup, text):
     return False
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_job(text):
     """Whether a text is plainly a job: "IT Manager", "Leiterin Einkauf", "CFO"."""
     return bool(tells(job_words(), text) or A_PERSONS_ABBREVIATION.match(text.strip()) and len(text.strip()) >= 3)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def kind_of(name):
     """ "group" for a department, a company, "end users"; else "person"."""
     if "," in name and is_person(" ".join(reversed(name.split(",", 1)))) and len(name.split()) <= MOST_WORDS_OF_A_NAME:
@@ -84,7 +84,7 @@ def is_company(found):
     return bool(COMPANY & set(found[-1:] + found[:1]))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_person(text):
     """Whether a text is written as one person's full name: two to five words, each with a capital, none of a group."""
     text = re.sub(r"\([^)]*\)|<[^>]*>", "", text).strip()
@@ -109,7 +109,7 @@ def is_given_name(text):
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def several_in(text):
     """The names where a cell seems to hold several people; () for one person and for a group.
 

@@ -17,8 +17,10 @@ from .words import key_of
 
 LONGEST = {
     "name": 200, "title": 200, "organisation": 200, "email": 254, "phone": 50, "expectations": 1000, "communication": 500,
-    "strategy": 1000, "notes": 4000, "several": 200,
+    "strategy": 1000, "notes": 4000,
 }  # fmt: skip
+JOINED = ("strategy", "communication", "notes")  # put together from several columns, measured only then
+MOST_KEPT = 2000  # readings of a column: in one with more, as of names, they hardly come again
 LONGEST_ROLE = 60
 SENTENCE = 8  # words: a cell that long says more than a value
 LEAST_SHARE = 0.2  # of known roles in a column, below which its other cells are remarks
@@ -92,7 +94,9 @@ def read_row(number, row, readers, may_stand_in):
             continue
         said = reader.cache.get(text)
         if said is None:
-            said = reader.cache[text] = reader.read(text)
+            said = reader.read(text)
+            if len(reader.cache) < MOST_KEPT:
+                reader.cache[text] = said
         if said is NOTHING:
             continue
         for what, value in said.facts.items():
@@ -166,22 +170,14 @@ def finish(facts, problems, readers):
             problems.append(Problem(column, "", f"There is no name in this row.{hint}"))
         return
     if not facts.kind:
-        facts.kind = kind_of(facts.name)
-    if facts.several:
-        facts.kind = "person"
-    for what, longest in LONGEST.items():
+        facts.kind = "person" if facts.several else kind_of(facts.name)
+    for what in JOINED:
         value = getattr(facts, what)
-        if what == "notes":
-            value = "\n".join(value) if value else ""
-        if not value:
-            continue
-        if what == "expectations":
-            for header, text in value:
-                if len(text) > longest:
-                    problems.append(too_long(header, text, longest))
-        elif isinstance(value, str) and len(value) > longest:
-            fitting = [reader for reader in readers if what in reader.fills] or readers
-            problems.append(too_long(fitting[0].header, value, longest))
+        if value:
+            value = value if isinstance(value, str) else "\n".join(value)
+            if len(value) > LONGEST[what]:
+                fitting = [reader for reader in readers if what in reader.fills] or readers
+                problems.append(too_long(fitting[0].header, value, LONGEST[what]))
 
 
 def too_long(column, value, longest):
@@ -211,9 +207,14 @@ class Reader:
         if values.is_blank(text):
             return NOTHING
         try:
-            return self.of(text)
+            said = self.of(text)
         except ValidationError as refused:
             return Said(problems=[Problem(self.column.header, text, refused.messages[0])])
+        for what, value in said.facts.items():
+            value = value[1] if what == "expectations" else value
+            if isinstance(value, str) and what not in JOINED and len(value) > LONGEST.get(what, 200):
+                said.problems = [too_long(self.column.header, value, LONGEST.get(what, 200))]
+        return said
 
     def of(self, text):
         raise NotImplementedError
@@ -236,8 +237,21 @@ class Reader:
 
 
 def line(text):
+    """A text as it is kept, on one line."""
+    if is_tidy(text):
+        return text
     text = tidy(text, lines=True)
     return " ".join(text.split()) if "\n" in text else text
+
+
+def lines(text):
+    """A text as it is kept, its lines kept."""
+    return text if is_tidy(text) else tidy(text, lines=True)
+
+
+def is_tidy(text):
+    """Whether `tidy` would leave a text as it is; most are, and this is told ten times as fast."""
+    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
 
 
 class NameReader(Reader):
@@ -245,7 +259,7 @@ class NameReader(Reader):
     TAIL = re.compile(r"^(.*?)\s*(?:\(([^()]+)\)|\s[-–—|]\s(.+)|,\s*(.+)|\n(.+))$", re.DOTALL)
 
     def of(self, text):
-        text = tidy(text, lines=True)
+        text = lines(text)
         if self.column.mark in {"first", "last"}:
             return Said({self.column.mark: line(text)})
         if self.column.mark:
@@ -297,14 +311,14 @@ class LinesReader(TextReader):
     """Text of several lines."""
 
     def of(self, text):
-        return Said({self.what: tidy(text, lines=True)})
+        return Said({self.what: lines(text)})
 
 
 class ExpectationReader(Reader):
     fills = ("expectations",)
 
     def of(self, text):
-        return Said({"expectations": (self.column.header, tidy(text, lines=True))})
+        return Said({"expectations": (self.column.header, lines(text))})
 
 
 class NoteReader(Reader):
@@ -312,7 +326,7 @@ class NoteReader(Reader):
 
     def of(self, text):
         if key_of(self.header) in PLAIN_NOTES:
-            return Said(notes=(tidy(text, lines=True),))
+            return Said(notes=(lines(text),))
         return self.noted(text)
 
 
@@ -320,7 +334,7 @@ class EmailReader(Reader):
     fills = ("email",)
 
     def of(self, text):
-        found = contact_of(tidy(text, lines=True))
+        found = contact_of(lines(text))
         if not found.emails:
             message = "This is no e-mail address. Correct it, or leave the cell blank."
             return Said(problems=[Problem(self.column.header, text, message)])
@@ -336,7 +350,7 @@ class PhoneReader(Reader):
     fills = ("phone",)
 
     def of(self, text):
-        found = contact_of(tidy(text, lines=True))
+        found = contact_of(lines(text))
         beside = {"email": found.emails[0]} if found.emails and is_email(found.emails[0]) else None
         if not found.phones:
             rest = line(text) if not found.emails else " ".join(found.rest)
@@ -351,7 +365,7 @@ class ContactReader(Reader):
     fills = ("email", "phone")
 
     def of(self, text):
-        found = contact_of(tidy(text, lines=True))
+        found = contact_of(lines(text))
         facts, more = {}, list(found.rest)
         if found.emails:
             if not is_email(found.emails[0]):
@@ -560,7 +574,7 @@ class RolesReader(Reader):
         return self.shipped.get(shipped) if self.known else shipped
 
     def of(self, text):
-        text = tidy(text, lines=True)
+        text = lines(text)
         whole = self.known.get(key_of(text))
         if whole:
             return Said({"roles": [whole]})

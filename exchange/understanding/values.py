@@ -12,6 +12,7 @@ from registry.search import fold
 from .vocabulary import values as words
 from .words import explanation, key_of
 
+LONGEST_BLANK = 40
 LONGEST_WORDING = 80  # a cell longer than this says more than a level, a side or a role
 SEPARATORS = re.compile(r"\s*(?:[/,;|\n&+]|\s-\s|\s–\s|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
 ROLE_SEPARATORS = re.compile(
@@ -85,11 +86,12 @@ NO_MARKS = frozenset(each.casefold() for each in parted(words.NO_MARKS))
 SHORT_LETTERS = frozenset("urnsl")
 
 
-@lru_cache(maxsize=50_000)
 def is_blank(text):
     """Blank, or a way of writing that there is nothing: "-", "n/a", "TBD"."""
+    if len(text) > LONGEST_BLANK:
+        return text.isspace()
     text = text.strip()
-    return not text or (len(text) <= 30 and " ".join(text.split()).strip("()[]").casefold() in BLANKS)
+    return not text or text.casefold() in BLANKS or " ".join(text.split()).strip("()[]").casefold() in BLANKS
 
 
 def bare(text):
@@ -265,7 +267,7 @@ def kind_word(text):
     return kinds().get(key_of(bare(text)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def role_word(text):
     """The shipped role a wording stands for, or None."""
     key = key_of(bare(text))

@@ -201,7 +201,9 @@ MORE = {
     ),
     "directory export": register(
         [
-            "DisplayName,UserPrincipalName,JobTitle,Department,CompanyName,Office,MobilePhone,Manager,Country".replace(",", " | "),
+            "DisplayName,UserPrincipalName,JobTitle,Department,CompanyName,Office,MobilePhone,Manager,Country".replace(
+                ",", " | "
+            ),
             "Arne Vik | arne.vik@example.org | Developer | R&D | Quay Ltd | Oslo 4 | +47 55 50 10 10 | Siv Moe | Norway",
             "Siv Moe | siv.moe@example.org | Head of R&D | R&D | Quay Ltd | Oslo 4 | +47 55 50 10 11 |  | Norway",
         ],

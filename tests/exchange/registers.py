@@ -30,7 +30,9 @@ def register(rows, fields, *, names, sheet=0, header_row=1, merges=(), before=()
 
 
 def split(row):
-    cells = row if isinstance(row, list) else [cell.strip().replace("\\n", "\n") for cell in row.split("|")] if row else []
+    cells = (
+        row if isinstance(row, list) else [cell.strip().replace("\\n", "\n") for cell in row.split("|")] if row else []
+    )
     while cells and not cells[-1]:
         cells = cells[:-1]
     return list(cells)
@@ -97,7 +99,10 @@ C = register(
     header_row=2,
     merges=[Merge(0, 0, 0, 10)],
     before=[
-        Sheet("Instructions", [["How to use this template"], ["Fill in one row for each stakeholder."], ["Role", "What they do"]]),
+        Sheet(
+            "Instructions",
+            [["How to use this template"], ["Fill in one row for each stakeholder."], ["Role", "What they do"]],
+        ),
         Sheet(
             "Blank Template",
             [
