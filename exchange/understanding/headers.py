@@ -267,7 +267,9 @@ def read_header(sheet, place):
         labels = {at: over[at].strip() for at in filled(over)}
         spans = spans_of(sheet, place.row - 1, labels, until=max(texts, default=0))
         merges = [merge for merge in sheet.merges if merge.top <= place.row - 1 <= merge.bottom]
-        if is_level_above(labels, spans, texts, merges):
+        wide = [set(cells) for below in sheet.rows[place.row + 1 : place.row + 21] if len(cells := filled(below)) > 1]
+        columns = {at for at in set().union(*wide) if sum(at in cells for cells in wide) * 2 >= len(wide)}
+        if is_level_above(labels, spans, texts, merges, columns):
             alone = {at: text for at, text in labels.items() if at not in texts}
             above = {
                 at: labels[start] for start, end in spans.items() for at in texts if start <= at <= end and end > start
@@ -311,14 +313,17 @@ def is_part_name(text):
     return bool(worth(text) > 0.2 or engagement_word(text) or raci_letters(text) or level_word(text))
 
 
-def is_level_above(labels, spans, texts, merges):
-    """Whether the row above a header groups its columns, rather than being a title or what stands above a table."""
+def is_level_above(labels, spans, texts, merges, columns):
+    """Whether the row above a header groups its columns, rather than being a title or what stands above a table.
+
+    `columns` are those with cells in half the rows below.
+    """
     inside = {at: text for at, text in labels.items() if min(texts) - 1 <= at <= max(texts) + 1}
     if not inside or any(is_value(text) or text.endswith(":") or len(text) > 60 for text in labels.values()):
         return False
     alone = [at for at in inside if at not in texts]
     # Names of columns that stand a row higher, as where cells are merged downwards.
-    higher = [at for at in alone if worth(labels[at]) > 0.5 and spans[at] == at]
+    higher = [at for at in alone if worth(labels[at]) > 0.5 and spans[at] == at and at in columns]
     if higher and all(worth(labels[at]) > 0 for at in higher):
         return True
     wide = [at for at in inside if spans[at] > at]
@@ -326,6 +331,7 @@ def is_level_above(labels, spans, texts, merges):
     if not any(start in {merge.left for merge in merges} for start in wide):
         # Nothing is merged, as in CSV: then only words that group columns, each of them known, are no title.
         fields = [guesses(text)[0][0] if guesses(text) else None for text in labels.values()]
-        return len(wide) >= 1 and all(worth(text) >= 0.7 for text in labels.values()) and Field.NAME not in fields[:1]
+        is_title = len(inside) < 2 and min(inside) <= min(texts)
+        return bool(wide) and not is_title and all(worth(text) >= 0.7 for text in labels.values()) and Field.NAME not in fields
     known = sum(worth(text) > 0 for text in inside.values())
     return bool(wide) and len(inside) >= 2 and known * 2 >= len(inside) and all(number < len(texts) for number in over)
