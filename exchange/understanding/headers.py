@@ -332,6 +332,11 @@ def is_level_above(labels, spans, texts, merges, columns):
         # Nothing is merged, as in CSV: then only words that group columns, each of them known, are no title.
         fields = [guesses(text)[0][0] if guesses(text) else None for text in labels.values()]
         is_title = len(inside) < 2 and min(inside) <= min(texts)
-        return bool(wide) and not is_title and all(worth(text) >= 0.7 for text in labels.values()) and Field.NAME not in fields
+        return (
+            bool(wide)
+            and not is_title
+            and all(worth(text) >= 0.7 for text in labels.values())
+            and Field.NAME not in fields
+        )
     known = sum(worth(text) > 0 for text in inside.values())
     return bool(wide) and len(inside) >= 2 and known * 2 >= len(inside) and all(number < len(texts) for number in over)

@@ -45,6 +45,10 @@ class Skipping:
             for merge in sheet.merges
             for row in range(merge.top, min(merge.bottom, merge.top + 50) + 1)
         }
+        numbered = [at for at, field in self.fields.items() if field == Field.ID]
+        some = [row for row in sheet.rows[understanding.first_row - 1 :][:50] if len(filled(row)) > 3]
+        digits = {at: [any(map(str.isdigit, row[at])) for row in some if at < len(row) and row[at]] for at in numbered}
+        self.ids = {at for at, found in digits.items() if found and all(found)}
         self.is_past_data = self.is_legend = self.is_another = self.was_blank = False
 
     def why(self, number, row):
@@ -60,7 +64,7 @@ class Skipping:
         return found
 
     def why_filled(self, number, row, cells):
-        if len(cells) > 3 and not self.is_another:
+        if len(cells) > 3 and not self.is_another and not row[cells[0]].endswith(":"):
             # What most rows are, asked first: a name and more.
             name = next((row[at] for at in self.names if at < len(row)), "")
             if name and not is_placeholder(name) and key_of(name) not in self.headers.values() and not is_blank(name):
@@ -80,7 +84,7 @@ class Skipping:
             is_placeholder(row[at]) for at in told if at in self.names
         ):
             return TEMPLATE
-        if len(said) <= 3:
+        if len(said) <= 3 or row[said[0]].rstrip().endswith(":"):
             return self.why_few(number, row, said)
         return ""
 
@@ -123,8 +127,11 @@ class Skipping:
         keyed = KEYED.match(text)
         if keyed and is_alone and (is_meaning(keyed[1]) or len(keyed[1]) == 1 or "=" in text and len(keyed[1]) <= 3):
             return LEGENDS
-        if not is_alone and len(said) == 2 and self.is_past_data and is_meaning(text) and self.was_or_is_legend():
-            return LEGENDS
+        if self.is_past_data and len(said) == 2 and said[1] == said[0] + 1 and (self.is_legend or self.was_blank):
+            if is_step(text) and (said[0] not in self.ids or is_step(row[said[1]])):
+                return LEGENDS
+        if self.is_past_data and said[0] in self.ids and not any(map(str.isdigit, text)):
+            return LEGENDS if is_meaning(text) else FOOT  # a word where the others have their number
         if self.is_legend and (keyed or is_meaning(text) or not has_name or len(text.split()) > FEWEST_OF_A_SENTENCE):
             return LEGENDS
         if not is_alone:
@@ -135,15 +142,17 @@ class Skipping:
         if width >= 3 and len(self.fields) >= 3:
             return HEADING if len(text.split()) < WORDS_OF_AN_EXPLANATION else EXPLAINS
         if said[0] in self.names or said[0] not in self.read:
-            count = len(text.split())
-            if count >= WORDS_OF_AN_EXPLANATION or (count >= FEWEST_OF_A_SENTENCE and text.endswith(".")):
+            count, ends = len(text.split()), text.endswith((".", "!", ":"))
+            if count >= FEWEST_OF_A_SENTENCE and (ends or (self.was_blank and count >= WORDS_OF_AN_EXPLANATION)):
                 return EXPLAINS
         if self.fields.get(said[0]) == Field.ID and not is_value(text):
             return HEADING
         return ""
 
-    def was_or_is_legend(self):
-        return self.is_legend or self.was_blank
+
+def is_step(text):
+    """Whether a text is a level, a stance, a letter or a number: what a scale is made of."""
+    return bool(level_word(text) or engagement_word(text) or raci_letters(text) or is_value(text))
 
 
 def is_meaning(text):

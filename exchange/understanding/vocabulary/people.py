@@ -65,10 +65,10 @@ JOB = """
 
 # How the rows after a table begin.
 FOOTER = r"""
-    ©|\(c\)\s|copyright|version\s*[:\d.]|version$|version\s+(control|history|date)|ver\.?\s*\d|v\.?\s?\d+\.\d|
-    rev(ision)?\.?\s*[\d:.]|legend|legende\b|légende|leyenda|legenda\b|key\s*:|keys?$|note\s*:|notes\s*:|nota\s*:|
-    notas\s*:|hinweis|anmerkung\w*\s*:|remarque\w*\s*:|uwaga\s*:|pozn\w*\s*:|примечани\w*\s*:|легенда|not\s*:|
-    lejant|açıklama\w*\s*:|(grand\s+)?total(e|s|en|ly)?\s*(:|\d|$)|
+    ©|\(c\)\s|copyright\s*(©|\(|:|\d|by\b|$)|version\s*[:\d.]|version$|version\s+(control|history|date)|
+    ver\.?\s*\d|v\.?\s?\d+\.\d|rev(ision)?\.?\s*[\d:.]|(legende?|légende|leyenda|legenda)\s*(:|$)|
+    key\s*:|keys?$|note\s*:|notes\s*:|nota\s*:|notas\s*:|hinweis|anmerkung\w*\s*:|remarque\w*\s*:|uwaga\s*:|
+    pozn\w*\s*:|примечани\w*\s*:|легенда|not\s*:|lejant|açıklama\w*\s*:|(grand\s+)?total(e|s|en|ly)?\s*(:|\d|$)|
     total\s+(number|count|stakeholders|de|nombre|rows|entries)|
     (summe|gesamt|sum|suma|totaal|razem|celkem)\s*(:|\d|$)|gesamtzahl|итого|всего|toplam\s*(:|\d|$)|count\s*[:=]|
     anzahl\s*:|number\s+of\s+stakeholders|source\s*:|sources\s*:|quelle\w*\s*:|fuente\s*:|fonte\s*:|bron\s*:|
@@ -77,13 +77,13 @@ FOOTER = r"""
     created\s+(on|by|with)|approved\s+by|reviewed\s+by|author\s*:|erstellt\s+(am|von)|stand\s*:|stand\s+\d|
     aktualisiert|letzte\s+(änderung|aktualisierung)|mis\s+à\s+jour|dernière\s+mise|actualizado|última\s+actuali|
     atualizado|última\s+atuali|aggiornato|ultimo\s+aggiorn|bijgewerkt|laatst\s+|zaktualizowano|aktualizováno|
-    обновлено|güncelle|son\s+güncelle|confidential|vertraulich|confidentiel|confidencial|riservato|vertrouwelijk|
-    poufne|důvěrné|конфиденциально|gizli$|end\s+of\s+(list|table|register|document)|ende\s+der|
-    template\s+(by|from|provided|version)|this\s+(template|document|register|sheet|table)|downloaded\s+from|
-    printed\s+|all\s+rights\s+reserved|https?://|www\.|document\s+(id|number|version|control)|template\s*:|
-    instructions?\b\s*:?$|\*+\s*\w|disclaimer|stakeholder\s+register\b|scale\s*:|skala\s*:|échelle\s*:|escala\s*:|
-    scala\s*:|schaal\s*:|rating\s+scale|definitions?\s*:?$|abbreviations?\b|abkürzung\w*\b|raci\s*[:=]|
-    raci\s+(key|legend)
+    обновлено|güncelle|son\s+güncelle|
+    (strictly\s+)?(confidential|vertraulich|confidentiel|confidencial|riservato|vertrouwelijk|poufne|důvěrné|конфиденциально)\s*([:.,–-]|$)|
+    gizli$|end\s+of\s+(list|table|register|document)|ende\s+der|template\s+(by|from|provided|version)|
+    this\s+(template|document|register|sheet|table)|downloaded\s+from|printed\s+|all\s+rights\s+reserved|https?://|
+    www\.|document\s+(id|number|version|control)|template\s*:|instructions?\b\s*:?$|\*+\s*\w|disclaimer|
+    stakeholder\s+register\b|scale\s*:|skala\s*:|échelle\s*:|escala\s*:|scala\s*:|schaal\s*:|rating\s+scale|
+    definitions?\s*:?$|abbreviations?\b|abkürzung\w*\b|raci\s*[:=]|raci\s+(key|legend)
 """
 LEGEND_HEADING = r"""
     legend\w*\s*:?$|légende\s*:?$|leyenda\s*:?$|key\s*:?$|lejant\s*:?$|легенда\s*:?$|(rating\s+)?scale\s*:?$|
