@@ -32,6 +32,7 @@ from .values import (
 from .words import explanation, key_of, without_explanation
 
 SAMPLE = 300
+LONGEST_LOOKED_AT = 400  # characters of a cell
 ANY_SCALE = Scale(0, 100)
 OWN = {key_of(field.label): field for field in Field}
 # The columns of our own lists that say what is worked out elsewhere.
@@ -53,6 +54,8 @@ VAGUE = {
     "current",
     "wanted",
 }
+WORDED = {Field.NAME, Field.TITLE, Field.ORGANISATION, Field.EXPECTATIONS, Field.STRATEGY, Field.ROLES}
+STANDS_IN = {Field.ROLES: "role", Field.TITLE: "title", Field.ORGANISATION: "group"}
 KEPT = "no word of it is known: kept as notes"
 
 
@@ -182,7 +185,7 @@ def not_level(part):
 def sample(rows, index):
     """Cells of a column that say something, from rows that hold more than one cell."""
     found = [
-        row[index].strip()
+        row[index].strip()[:LONGEST_LOOKED_AT]
         for row in rows
         if index < len(row) and not is_blank(row[index]) and not is_placeholder(row[index])
     ]
@@ -305,6 +308,8 @@ def judged(draft, field, sure, why):
     cells, ideas = draft.cells, draft.ideas
     if cells.is_empty:
         return judged_by_explanation(draft, field, sure), why
+    if field in WORDED and cells.share(number_in) >= 0.8:
+        return sure * 0.3, why
 
     def confirmed(share, what, least=0.5, otherwise=0.6):
         if share >= least:
@@ -678,7 +683,7 @@ def stand_in(chosen, drafts, corrected):
         why, mark = "no column of names was found; this one tells the rows apart", ""
     else:
         best = max(able, key=rank)
-        mark = {Field.ROLES: "role", Field.TITLE: "title", Field.ORGANISATION: "group"}[best.field]
+        mark = STANDS_IN[best.field]
         why = f"there is no column of names: the {mark} stands for it"
     new = Column(best.index, best.header, Field.NAME, 0.5, why, mark)
     return [new if column is best else column for column in chosen]

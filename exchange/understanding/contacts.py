@@ -16,7 +16,9 @@ NUMBER = re.compile(
     r"(\s*(?:,|;)?\s*(?:\b(?:extension|extn|ext|durchwahl|dw|poste|int|внутр|доб)\b[\s.:]*|x\s?|#\s*)\d{1,8})?(?![\w@])",
     re.IGNORECASE,
 )
+BETWEEN = re.compile(r"\s+/\s+|\s{2,}|\s+(?:or|oder|ou|und|and)\s+(?=[+(\d])", re.IGNORECASE)
 DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$")
+LONGEST = 1000  # characters: a longer text is prose
 FEWEST_DIGITS, MOST_DIGITS = 6, 17
 CLUTTER = re.compile(r"[\s,;|<>()\[\]/\\•·:–—-]+")
 
@@ -45,8 +47,10 @@ def shorn(piece):
 @lru_cache(maxsize=20_000)
 def contact_of(text):
     """Takes a cell with name, address and number, each perhaps on a line of its own, apart; nothing of it is lost."""
+    if len(text) > LONGEST:
+        return Contact(rest=(text,))
     emails = tuple(dict.fromkeys(found.rstrip(".") for found in ADDRESS.findall(text)))
-    left = ADDRESS.sub("\n", text)
+    left = BETWEEN.sub("\n", ADDRESS.sub("\n", text))
     phones = []
 
     def take(found):
@@ -62,13 +66,13 @@ def contact_of(text):
 
 @lru_cache(maxsize=20_000)
 def is_email(text):
-    found = ADDRESS.search(text)
+    found = ADDRESS.search(text) if len(text) <= LONGEST else None
     return bool(found) and len(found[0]) >= len(text.strip()) * 0.6
 
 
 @lru_cache(maxsize=20_000)
 def is_phone(text):
-    if not any(each.isdigit() for each in text):
+    if len(text) > LONGEST or not any(each.isdigit() for each in text):
         return False
     found = contact_of(text)
     return bool(found.phones) and not found.emails and not found.rest

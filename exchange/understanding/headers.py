@@ -17,6 +17,7 @@ from .words import explanation, key_of, without_explanation
 ROWS_LOOKED_AT = 60  # among these the header is looked for
 ROWS_OF_DATA = 50  # as many are counted to see whether a header has anything below it
 LONGEST_HEADER = 400
+LONGEST_PLACEHOLDER = 200
 MOST_WORDS = 14
 NO_HEADER = "There is no table here: no row of this file looks like rows of names. Check that it is the right file."
 
@@ -33,7 +34,7 @@ SHEETS_BESIDE = re.compile(
 @lru_cache(maxsize=20_000)
 def is_placeholder(text):
     """Whether a cell is a template's and says what to write there: "<Name>", "[Enter role]", "e.g. John"."""
-    return bool(PLACEHOLDER.match(" ".join(text.split())))
+    return len(text) <= LONGEST_PLACEHOLDER and bool(PLACEHOLDER.match(" ".join(text.split())))
 
 
 @lru_cache(maxsize=20_000)
@@ -56,6 +57,13 @@ def guesses(header):
                 found = before
     if not found and explanation(header):
         found = tuple((field, sure * 0.7, word) for field, sure, word in fields_of(explanation(header)))
+    pieces = re.split(r"\s*/\s*|\s+or\s+|\s+oder\s+|\s+ou\s+", main)
+    if len(pieces) > 1 and found and found[0][0] not in {Field.NAME, Field.PERSON_OR_GROUP}:
+        before = fields_of(pieces[0])
+        if before and before[0][0] == Field.NAME and before[0][1] >= 0.9:  # "Name / Organisation"
+            found = ((Field.NAME, 0.8, before[0][2]), *found)
+    if found and found[0][0] == Field.NAME and len(main.split()) > 4 and heard(main).known < 1:
+        found = ((Field.NOTES, 0.4, found[0][2]),)  # "How could the stakeholder block the project?"
     said = stances_in(header)
     if len(said) >= 2 and (
         not found or found[0][0] in {Field.NOTES, Field.NAME, Field.PRIORITY, Field.INFLUENCE, Field.EXPECTATIONS}

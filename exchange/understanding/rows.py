@@ -10,6 +10,7 @@ from registry.text import tidy
 
 from . import values
 from .contacts import contact_of
+from .ideas import heard
 from .people import is_job, is_person, kind_of, several_in
 from .shapes import Facts, Problem, Question, Row
 from .skipping import Skipping
@@ -21,6 +22,7 @@ LONGEST = {
 }  # fmt: skip
 JOINED = ("strategy", "communication", "notes")  # put together from several columns, measured only then
 MOST_KEPT = 2000  # readings of a column: in one with more, as of names, they hardly come again
+LONGEST_VALUE = 300
 LONGEST_ROLE = 60
 SENTENCE = 8  # words: a cell that long says more than a value
 LEAST_SHARE = 0.2  # of known roles in a column, below which its other cells are remarks
@@ -193,6 +195,7 @@ class Reader:
     field = None
     fills = ()
     has_others = False
+    is_short = False  # whether its cells hold one word or a few: longer ones are remarks
 
     def __init__(self, column, cells=(), meanings=None):
         self.column, self.index, self.header, self.field = column, column.index, column.short, column.field
@@ -207,7 +210,7 @@ class Reader:
         if values.is_blank(text):
             return NOTHING
         try:
-            said = self.of(text)
+            said = self.noted(text) if self.is_short and len(text) > LONGEST_VALUE else self.of(text)
         except ValidationError as refused:
             return Said(problems=[Problem(self.column.header, text, refused.messages[0])])
         for what, value in said.facts.items():
@@ -264,6 +267,8 @@ class NameReader(Reader):
             return Said({self.column.mark: line(text)})
         if self.column.mark:
             return self.stands_in(line(text))
+        if len(text) > LONGEST_VALUE:
+            return Said({"name": line(text)})
         beside = {}
         if "@" in text:
             found = contact_of(text)
@@ -384,6 +389,7 @@ class ContactReader(Reader):
 
 
 class SideReader(Reader):
+    is_short = True
     fills = ("side",)
 
     def of(self, text):
@@ -409,6 +415,7 @@ class SideReader(Reader):
 
 
 class KindReader(Reader):
+    is_short = True
     fills = ("kind",)
 
     def of(self, text):
@@ -418,6 +425,8 @@ class KindReader(Reader):
 
 class LevelReader(Reader):
     """How much, 1 to 5; with an attitude beside it where the cell holds two facts."""
+
+    is_short = True
 
     def __init__(self, column, what, **options):
         self.what, self.fills = what, (what,)
@@ -471,6 +480,8 @@ def to_step(answer):
 class EngagementReader(Reader):
     """For or against, now or as wanted; both of them, or how much influence, where the cell says so."""
 
+    is_short = True
+
     def prepare(self):
         self.what = "engagement_wanted" if self.field == Field.ENGAGEMENT_WANTED else "engagement_now"
         self.fills = (self.what,)
@@ -488,6 +499,12 @@ class EngagementReader(Reader):
             self.numbers |= {"-2": "resistant", "-1": "resistant", "0": "neutral", "1": "supportive", "2": "leading"}
         self.scale = values.scale_of("", self.cells)
         self.is_support = "support" in key_of(self.column.header) or values.engagement_word(self.header) is not None
+        self.tells_influence = "influence" in heard(self.header).ideas or any(
+            "/" in cell
+            and any(map(values.engagement_word, cell.split("/")))
+            and any(map(values.level_word, cell.split("/")))
+            for cell in cells
+        )
         self.has_circles = {"x", "o"} <= cells
 
     def read(self, text):
@@ -520,6 +537,8 @@ class EngagementReader(Reader):
             return Said({self.what: known[0]}, {"influence": steps[0]})
         if known and stances[0] and len(parts) > 1:
             return Said({self.what: stances[0]}, None, (self.note(text),))  # "Supportive - wants it soon"
+        if self.tells_influence and values.level(text, self.scale):
+            return Said(None, {"influence": values.level(text, self.scale)})
         begun = re.match(r"^\s*([^\W\d_]+)\s*[,.;:(–—-]", text)
         if begun and len(begun[1]) > 1 and self.stance(begun[1]):
             return Said({self.what: self.stance(begun[1])}, None, (self.note(text),))
@@ -550,6 +569,7 @@ class EngagementReader(Reader):
 
 
 class RolesReader(Reader):
+    is_short = True
     fills = ("roles",)
 
     def __init__(self, column, known_roles, **options):
@@ -620,6 +640,7 @@ def role_says_less(part):
 
 
 class RaciReader(Reader):
+    is_short = True
     fills = ("notes",)
 
     def of(self, text):

@@ -128,7 +128,7 @@ def scale_of(header, cells):
     """The scale a column counts in: its header says so, or else the largest number in it does."""
     said = [(int(low), int(high)) for low, high in SCALE.findall(header)]
     said = [(low, high) for low, high in said if high in {2, 3, 4, 5, 6, 7, 9, 10, 100}]
-    numbers = [number for number in map(number_in, cells) if number is not None]
+    numbers = [number for number in map(number_in, (cell for cell in cells if "%" not in cell)) if number is not None]
     over = [int(found[2]) for found in (OF_SCALE.match(cell.strip()) for cell in cells) if found]
     if said:
         low, high = said[0]

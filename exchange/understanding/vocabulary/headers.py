@@ -89,6 +89,7 @@ IDEAS = {
         rolü roller rolleri roll szerep* rolul capacity involvement_type projektfunktion*
     """,
     "responsibility": """
+        contribut* nature_of_involvement beitrag
         responsibilit* verantwortung* verantwortlichkeit* zuständigkeit* aufgabe aufgaben
         responsabilité*
         responsabilidad* responsabilità responsabilidade* verantwoordelijkheid*
@@ -232,11 +233,13 @@ IDEAS = {
         date_de_contact erreichbarkeit how_to_reach
     """,
     "internal": """
+        int int_ext i_e
         internal internals intern interne internes interner interno interna internos wewnętrzn* interní
         внутренн* iç
         dahili kurum_içi внутрішн* belső internt in_house
     """,
     "external": """
+        ext
         external externals extern externe externes externer externo externa externos esterno esterna
         zewnętrzn* externí
         внешн* dış harici kurum_dışı зовнішн* külső eksternt ekstern externt
@@ -249,6 +252,7 @@ IDEAS = {
         klasse* klassifi* classificaz* clasificación classificação segment* rodzaj druh soort nature cluster
     """,
     "level": """
+        state
         level levels grad stufe stufen *grad niveau niveaux nivel niveles nivell livello nível níveis poziom
         stopień
         úroveň míra уровень степень рівень ступінь düzeyi düzey seviye* derecesi nivå szint nivelul score
@@ -279,7 +283,7 @@ IDEAS = {
         influenţă вплив*
         power powers macht *macht pouvoir poder potere władza moc власть сила güç gücü makt magt hatalom
         putere
-        authority leverage clout entscheidungsbefugnis* autoridad
+        leverage clout entscheidungsbefugnis*
     """,
     "impact": """
         impact impacts auswirkung* *auswirkung* impacto impactos impatto impatti gevolg* oddziaływani*
@@ -328,6 +332,7 @@ IDEAS = {
         dorit* бажан* цільов* to_be planned optimal erwünscht* erforderlich* future zukünftig*
     """,
     "expectation": """
+        needed
         expect* erwartung* *erwartung* attente* expectativa* aspettativ* espectativa* verwachting*
         oczekiwan* očekáván*
         ожидани* beklenti* förvänt* forventning* elvárás* aşteptăr* așteptăr* очікуван*
@@ -389,6 +394,7 @@ IDEAS = {
         power_interest_grid treatment
     """,
     "communication": """
+        comms comm best_way_to_contact best_time_to_contact best_time way_to_contact how_to_inform
         communicat* kommunikation* *kommunikation* komunikac* kommunikac* comunicac* comunicaç*
         comunicación
         comunicazion* communicatie* коммуникац* комунікац* iletişim* haberleşme kommunikáció*
@@ -417,6 +423,7 @@ IDEAS = {
     "information": "information informations informationen información informazioni informação informacje info",
     "raci": "raci rasci raci_role raci_matrix rasic darci drasci raci_vs",
     "priority": """
+        rank
         priority priorität* prioridad* priorité* priorità prioridade* priorytet* priorit* приоритет*
         пріоритет* öncelik*
         prioritet* prioriteit* wichtigkeit bedeutung importance importancia importanza importância
@@ -425,6 +432,7 @@ IDEAS = {
         relevancia relevância rilevanza
     """,
     "notes": """
+        observation observations other
         note notes notiz notizen comment comments kommentar* commentaire* comentario* comentário* commento
         commenti
         opmerking* uwagi uwaga komentarz* komentář* poznámk* примечани* комментари* коментар* примітк* notlar
@@ -462,7 +470,7 @@ IDEAS = {
         адреса region
         regione región région site sites mailing mailing_city mailing_address postal* zip plz street straße
         room raum floor
-        state province time_zone timezone website web_site web webseite url homepage linkedin twitter
+        province time_zone timezone website web_site web webseite url homepage linkedin twitter
         language languages
         sprache* idioma idiomas langue* lingua lingue język jazyk язык мова dil work_hours working_hours
         hours availability
@@ -521,6 +529,7 @@ NO_IDEA = """
     preferovaný preferovaná preferované główne hlavní główny основные основной предпочтительный
     предпочитаемый
     tercih edilen temel ana form forms detail list identified known
-    register real named actual member_s 1 2 3 4 5 10 high medium low hoch mittel niedrig computed calculated
+    register real named moyen moyens mode modes sposób způsob way ways actual member_s 1 2 3 4 5 10 high
+    medium low hoch mittel niedrig computed calculated
     optional required
 """

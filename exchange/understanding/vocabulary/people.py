@@ -66,9 +66,9 @@ JOB = """
 # How the rows after a table begin.
 FOOTER = r"""
     ©|\(c\)\s|copyright\s*(©|\(|:|\d|by\b|$)|version\s*[:\d.]|version$|version\s+(control|history|date)|
-    ver\.?\s*\d|v\.?\s?\d+\.\d|rev(ision)?\.?\s*[\d:.]|(legende?|légende|leyenda|legenda)\s*(:|$)|
-    key\s*:|keys?$|note\s*:|notes\s*:|nota\s*:|notas\s*:|hinweis|anmerkung\w*\s*:|remarque\w*\s*:|uwaga\s*:|
-    pozn\w*\s*:|примечани\w*\s*:|легенда|not\s*:|lejant|açıklama\w*\s*:|(grand\s+)?total(e|s|en|ly)?\s*(:|\d|$)|
+    ver\.?\s*\d|v\.?\s?\d+\.\d|rev(ision)?\.?\s*[\d:.]|(legende?|légende|leyenda|legenda)\s*(:|$)|key\s*:|keys?$|
+    note\s*:|notes\s*:|nota\s*:|notas\s*:|hinweis|anmerkung\w*\s*:|remarque\w*\s*:|uwaga\s*:|pozn\w*\s*:|
+    примечани\w*\s*:|легенда|not\s*:|lejant|açıklama\w*\s*:|(grand\s+)?total(e|s|en|ly)?\s*(:|\d|$)|
     total\s+(number|count|stakeholders|de|nombre|rows|entries)|
     (summe|gesamt|sum|suma|totaal|razem|celkem)\s*(:|\d|$)|gesamtzahl|итого|всего|toplam\s*(:|\d|$)|count\s*[:=]|
     anzahl\s*:|number\s+of\s+stakeholders|source\s*:|sources\s*:|quelle\w*\s*:|fuente\s*:|fonte\s*:|bron\s*:|

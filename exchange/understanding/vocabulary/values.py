@@ -170,7 +170,7 @@ NO_MARKS = """no | n | nein | non | não | nie | ne | нет | ні | hayır | n
 ROLES = {
     "Sponsor": """sponsor | executive sponsor | project sponsor | programme sponsor | business sponsor | sponsors
         | senior responsible owner | sro | project owner | po project owner | accountable sponsor | executive
-        | project executive | funder | funding body | investor | steering committee chair | owner | business owner
+        | project executive | funder | funding body | investor | steering committee chair | business owner
         | budget holder | benefactor | auftraggeber | auftraggeberin | projektauftraggeber | projektsponsor
         | interner auftraggeber | lenkungsausschuss vorsitz | commanditaire | sponsor du projet | maître d'ouvrage
         | maitre d ouvrage | promoteur | donneur d'ordre | mandant | patrocinador | patrocinadora | promotor
@@ -180,14 +180,14 @@ ROLES = {
         | заказчик проекта | владелец проекта | куратор | куратор проекта | proje sponsoru | proje sahibi
         | sponsoru | sponsor proje | finansör | beställare | bestiller | projektejer | projektägare | prosjekteier
         | projektägaren | sponsorul proiectului | szponzor | projektszponzor | спонсор проєкту""",
-    "Customer": """customer | customers | client | clients | buyer | internal customer | external customer
-        | key customer | end customer | customer representative | client representative | key account | subscriber
-        | kunde | kunden | kundin | auftraggeber extern | cliente | clientes | clienti | client interne
-        | client externe | maîtrise d'ouvrage | klient | klienci | klantvertegenwoordiger | klant | klanten
-        | zákazník | zákazníci | заказчик | заказчики | клиент | клиенты | müşteri | müşteriler | kund | kunder
-        | kunde | ügyfél | vevő | клієнт | замовник | cliente interno | cliente externo | purchaser | beneficiary
-        | beneficiaries | begünstigter | bénéficiaire | beneficiario | beneficiário | beneficjent | beneficiar
-        | beneficiari | begunstigde | бенефициар""",
+    "Customer": """customer | customers | client | clients | internal customer | external customer | key customer
+        | end customer | customer representative | client representative | key account | subscriber | kunde
+        | kunden | kundin | auftraggeber extern | cliente | clientes | clienti | client interne | client externe
+        | maîtrise d'ouvrage | klient | klienci | klantvertegenwoordiger | klant | klanten | zákazník | zákazníci
+        | заказчик | заказчики | клиент | клиенты | müşteri | müşteriler | kund | kunder | kunde | ügyfél | vevő
+        | клієнт | замовник | cliente interno | cliente externo | purchaser | beneficiary | beneficiaries
+        | begünstigter | bénéficiaire | beneficiario | beneficiário | beneficjent | beneficiar | beneficiari
+        | begunstigde | бенефициар""",
     "Senior user": """senior user | senior users | key user | key users | lead user | super user | superuser
         | power user | business representative | business change manager | user representative
         | user representatives | bcm | hauptanwender | keyuser | key userin | schlüsselanwender | nutzervertreter
@@ -246,10 +246,10 @@ ROLES = {
         | керівник проєкту | командa""",
     "Supplier": """supplier | suppliers | vendor | vendors | contractor | contractors | subcontractor
         | subcontractors | provider | service provider | senior supplier | senior suppliers | solution provider
-        | implementation partner | external supplier | manufacturer | delivery partner | partner | partners
-        | lieferant | lieferanten | dienstleister | auftragnehmer | unterauftragnehmer | hersteller | zulieferer
-        | fournisseur | fournisseurs | prestataire | prestataires | sous traitant | maître d'œuvre | proveedor
-        | proveedores | contratista | subcontratista | fornecedor | fornecedores | contratado | empreiteiro
+        | implementation partner | external supplier | manufacturer | delivery partner | lieferant | lieferanten
+        | dienstleister | auftragnehmer | unterauftragnehmer | hersteller | zulieferer | fournisseur
+        | fournisseurs | prestataire | prestataires | sous traitant | maître d'œuvre | proveedor | proveedores
+        | contratista | subcontratista | fornecedor | fornecedores | contratado | empreiteiro
         | prestador de serviços | fornitore | fornitori | appaltatore | subappaltatore | leverancier
         | leveranciers | aannemer | opdrachtnemer | dostawca | dostawcy | wykonawca | podwykonawca | dodavatel
         | dodavatelé | zhotovitel | subdodavatel | поставщик | поставщики | подрядчик | подрядчики | исполнитель
