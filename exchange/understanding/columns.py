@@ -34,7 +34,8 @@ from .words import explanation, key_of, without_explanation
 SAMPLE = 300
 LONGEST_LOOKED_AT = 400  # characters of a cell
 ANY_SCALE = Scale(0, 100)
-OWN = {key_of(field.label): field for field in Field}
+# Labels of one word are words like others, to be judged with their cells.
+OWN = {key_of(field.label): field for field in Field if " " in field.label}
 # The columns of our own lists that say what is worked out elsewhere.
 OWN_LIST = {"group": Field.ORGANISATION, "roles": Field.ROLES} | dict.fromkeys(
     ["why a customer", "represented by", "criteria", "last heard", "looked after by"], Field.IGNORE
@@ -264,9 +265,9 @@ def index_is_beside(draft, drafts, last):
 def options_of(draft, own, beside=False, is_first=False):
     """[(sure, field, why)] of a column, best first."""
     key = key_of(draft.header)
-    if OWN_LIST_SIGNS <= own and key in OWN_LIST:
+    if own >= OWN_LIST_SIGNS and key in OWN_LIST:
         return [(1.0, OWN_LIST[key], f"the column “{draft.header}” of our own list")]
-    if key in OWN and key not in {"number in the file"} and key != "name":
+    if key in OWN:
         return [(1.0, OWN[key], f"the word “{draft.header}”"), (0.3, Field.NOTES, KEPT)]
     if beside:
         return [(0.5, Field.IGNORE, "it stands apart from the table")]
@@ -340,6 +341,8 @@ def judged(draft, field, sure, why):
         case Field.EXPECTATIONS if cells.levels >= 0.8 and cells.words <= 2:
             return 0.25, why
         case Field.ENGAGEMENT_NOW | Field.ENGAGEMENT_WANTED:
+            if ideas <= {"wanted", "current"} and not cells.stances:
+                return 0.15, why
             stance = max(cells.stances, cells.levels * 0.8)
             if "position" in ideas and not ideas & {"towards", "current", "attitude"}:
                 return (0.9, why) if cells.stances >= 0.5 else (0.1, why)
@@ -441,7 +444,7 @@ def by_cells(draft, by_words, is_first=False):
         and (is_open or by_words[0][0] in {Field.ID, Field.EMAIL, Field.COMMUNICATION})
     ):
         yield 0.8, Field.PHONE, cells.said(cells.phones, "telephone numbers")
-    if "form of address" in ideas or ideas & {"date"} and cells.words <= 1.5:
+    if "form of address" in ideas or (ideas & {"date"} and cells.words <= 1.5):
         return
     if ideas and ideas <= {"stakeholder", "group", "person"} and by_words and by_words[0][0] == Field.NAME:
         # Where another column holds the names, "Stakeholder" is what these people are, or the group they are of.
@@ -451,8 +454,8 @@ def by_cells(draft, by_words, is_first=False):
             yield 0.45, Field.ORGANISATION, cells.said(cells.groups, "groups")
         elif cells.jobs >= 0.5:
             yield 0.45, Field.TITLE, cells.said(cells.jobs, "jobs")
-    if "engagement" in ideas and cells.words >= 3 and cells.stances < 0.3:
-        yield 0.6, Field.STRATEGY, "its cells are sentences"
+    if "engagement" in ideas and len(cells.texts) >= 2 and not cells.stances and not cells.levels:
+        yield 0.7, Field.STRATEGY, "its cells say what is done"
     if "impact" in ideas and cells.stances >= 0.5 and cells.words < 3:
         yield 0.85, Field.ENGAGEMENT_NOW, cells.said(cells.stances, "attitudes")
     if not is_open:

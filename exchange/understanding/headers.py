@@ -57,6 +57,8 @@ def guesses(header):
                 found = before
     if not found and explanation(header):
         found = tuple((field, sure * 0.7, word) for field, sure, word in fields_of(explanation(header)))
+    if "raci" in heard(explanation(header)).ideas and "raci" not in heard(main).ideas:
+        found = ((Field.RACI, 0.9, "RACI"), *found)
     pieces = re.split(r"\s*/\s*|\s+or\s+|\s+oder\s+|\s+ou\s+", main)
     if len(pieces) > 1 and found and found[0][0] not in {Field.NAME, Field.PERSON_OR_GROUP}:
         before = fields_of(pieces[0])
@@ -87,7 +89,7 @@ def stances_in(header):
     return tuple(
         piece.strip()
         for piece in pieces_of(header)
-        if len(piece.strip()) > 2 and engagement_word(piece) and not level_word(piece) in {1, 4}
+        if len(piece.strip()) > 2 and engagement_word(piece) and level_word(piece) not in {1, 4}
     )
 
 
@@ -301,7 +303,7 @@ def spans_of(sheet, row, texts, until=None):
 def is_level_below(texts, spans, under):
     """Whether the row below a header names parts of its columns and is no row of data."""
     lower = {at: under[at].strip() for at in filled(under)}
-    if not 2 <= len(lower) or len(texts) < 2:
+    if not len(lower) >= 2 or len(texts) < 2:
         return False
     last = max(texts)
     free = {at for at in lower if at > last}

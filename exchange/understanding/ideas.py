@@ -4,6 +4,7 @@ A header is about one or more ideas ("level of influence": level, influence). Ru
 they know no language.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,6 +14,7 @@ from registry.search import fold
 from .vocabulary.headers import IDEAS, NO_IDEA
 from .words import words_of
 
+SPELT_OUT = re.compile(r"([aou])e")
 SHORTEST_PART = 4  # letters of a word that may stand within another
 
 
@@ -102,6 +104,8 @@ def heard(text):
         word = words[position]
         position += 1
         found = lookup.ideas_in(word) if len(words) == 1 or len(word) > 1 else ()
+        if not found and SPELT_OUT.search(word):  # "beduerfnisse", where there is no key for umlauts
+            found = lookup.ideas_in(SPELT_OUT.sub(r"\1", word))
         is_small = word in wordless() and len(words) > 1
         if found and not (
             is_small and (found[0] in {"position", "name"} or (found[0] == "id" and position < len(words)))
@@ -149,6 +153,8 @@ RULES = [
     ("wanted attitude", "", F.ENGAGEMENT_WANTED, 0.9),
     ("current engagement", "", F.ENGAGEMENT_NOW, 0.95),
     ("current attitude", "", F.ENGAGEMENT_NOW, 0.95),
+    ("aim engagement", "", F.ENGAGEMENT_WANTED, 0.9),
+    ("aim attitude", "", F.ENGAGEMENT_WANTED, 0.85),
     ("position towards", "", F.ENGAGEMENT_NOW, 0.85),
     ("wanted position", "", F.ENGAGEMENT_WANTED, 0.85),
     ("current position", "", F.TITLE, 0.7),
@@ -185,6 +191,7 @@ RULES = [
     ("person group", "", F.PERSON_OR_GROUP, 0.85),
     ("person group", "", F.NAME, 0.75),
     ("person organisation type", "", F.PERSON_OR_GROUP, 0.8),
+    ("aim", "", F.EXPECTATIONS, 0.85),
     ("expectation role", "", F.ROLES, 0.8),
     ("expectation", "", F.EXPECTATIONS, 0.85),
     ("responsibility role", "", F.ROLES, 0.8),

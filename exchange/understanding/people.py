@@ -20,7 +20,7 @@ HONORIFICS = frozenset(
     ).split()
 )
 PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ter ten zu zum af av el al bin bint ibn y e st o mac mc'".split()
+    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "zum", "af", "av", "el", "al", "bin", "bint", "ibn", "y", "e", "st", "o", "mac", "mc'"]
 )
 MOST_WORDS_OF_A_NAME = 5
 ABBREVIATION = re.compile(r"^[A-ZÄÖÜÀ-Þ0-9][A-ZÄÖÜÀ-Þ0-9&./-]{1,7}$")
@@ -41,10 +41,12 @@ def tells(lookup, text):
     """Whether a text has a word of the list; the shortest ones, "AG" and "SA", only in capitals."""
     found = words_of(text)
     for at, word in enumerate(found):
+        if word in lookup.phrases and lookup.phrase_at(found, at)[1]:
+            return True
         if len(word) <= 2 and word.isascii():
             if word in lookup.exact and re.search(rf"\b{word.upper()}\b", text):
                 return True
-        elif (word in lookup.phrases and lookup.phrase_at(found, at)[1]) or lookup.ideas_in(word):
+        elif lookup.ideas_in(word):
             return True
     return False
 
@@ -52,7 +54,7 @@ def tells(lookup, text):
 @lru_cache(maxsize=20_000)
 def is_job(text):
     """Whether a text is plainly a job: "IT Manager", "Leiterin Einkauf", "CFO"."""
-    return bool(tells(job_words(), text) or A_PERSONS_ABBREVIATION.match(text.strip()) and len(text.strip()) >= 3)
+    return bool(tells(job_words(), text) or (A_PERSONS_ABBREVIATION.match(text.strip()) and len(text.strip()) >= 3))
 
 
 @lru_cache(maxsize=20_000)
@@ -66,8 +68,10 @@ def kind_of(name):
     if job and found and not is_company(found):
         # "Head of the Finance Department" is somebody; "Project managers" are a group.
         last = found[-1]
-        plural = len(found) >= 1 and last.endswith("s") and last in group_words().exact
-        return "group" if plural else "person"
+        is_plural = last.endswith("s") and (last in group_words().exact or tells(job_words(), last[:-1]))
+        return "group" if is_plural else "person"
+    if len(found) == 1 and PLURAL.search(found[0]):
+        return "group"
     if tells(group_words(), bare) or bare in SHORT_GROUPS:
         return "group"
     if ABBREVIATION.match(bare) and not A_PERSONS_ABBREVIATION.match(bare) and any(each.isalpha() for each in bare):
@@ -75,6 +79,8 @@ def kind_of(name):
     return "person"
 
 
+# "Recruiters", "Moradores", "Doktorlar": one word alone that is hardly a name.
+PLURAL = re.compile(r"^\w{3,}(?:ers|ors|ives|ists|ants|ents|ees|ies|ores|antes|istas|lar|ler)$")
 SHORT_GROUPS = {"IT", "HR", "PR", "QA", "R&D", "EU", "UN", "H&S", "F&A"}
 COMPANY = frozenset(fold("ltd limited inc corp gmbh ag llc plc kg sa srl spa bv nv ooo ооо ао ab oy aps board committee team "
                          "department council ministry agency authority ausschuss *ausschuss abteilung office union").split())  # fmt: skip
@@ -95,7 +101,7 @@ def is_person(text):
     if not 1 < len(names) <= MOST_WORDS_OF_A_NAME or len(parts) > MOST_WORDS_OF_A_NAME + 2:
         return False
     if not all(
-        part[0].isupper() or not part[0].isascii() and part[0].isalpha() and part[0] == part[0].upper()
+        part[0].isupper() or (not part[0].isascii() and part[0].isalpha() and part[0] == part[0].upper())
         for part in names
     ):
         return False

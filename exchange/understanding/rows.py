@@ -26,6 +26,7 @@ LONGEST_VALUE = 300
 LONGEST_ROLE = 60
 SENTENCE = 8  # words: a cell that long says more than a value
 LEAST_SHARE = 0.2  # of known roles in a column, below which its other cells are remarks
+FEW_WORDS = 3
 FEW_QUESTIONS = 8
 ENGAGEMENTS = ("unaware", "resistant", "neutral", "supportive", "leading")
 PLAIN_NOTES = {"note", "notes", "private notes", "comment", "comments", "remark", "remarks"}
@@ -257,12 +258,15 @@ def is_tidy(text):
     return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
 
 
+EMPHASIS = re.compile(r"^\s*(?:\*\*|__)(.+?)(?:\*\*|__)\s*$", re.DOTALL)  # as pasted from a text with such signs
+
+
 class NameReader(Reader):
     fills = ("name", "several")
     TAIL = re.compile(r"^(.*?)\s*(?:\(([^()]+)\)|\s[-–—|]\s(.+)|,\s*(.+)|\n(.+))$", re.DOTALL)
 
     def of(self, text):
-        text = lines(text)
+        text = EMPHASIS.sub(r"\1", lines(text))
         if self.column.mark in {"first", "last"}:
             return Said({self.column.mark: line(text)})
         if self.column.mark:
@@ -599,7 +603,11 @@ class RolesReader(Reader):
         if whole:
             return Said({"roles": [whole]})
         roles, titles, notes, questions, sides = [], [], [], [], []
-        for part in values.role_parts(text):
+        parts = values.role_parts(text)
+        if not any(self.role(part) or values.side_word(part) or is_job(part) for part in parts):
+            if len(parts) > 1 or len(parts[:1] and parts[0].split()) > FEW_WORDS:
+                return self.noted(text)  # what they do, in words
+        for part in parts:
             role, side = self.role(part), values.side_word(part) if len(part) > 2 else None
             if role:
                 roles.append(role)

@@ -103,7 +103,7 @@ class Skipping:
 
     def is_header_again(self, row, cells):
         same = sum(key_of(row[at]) in {self.headers.get(at), self.lower.get(at)} for at in cells)
-        return same >= 2 and same >= 0.6 * len(cells) or (len(cells) == same == 1 == len(self.headers))
+        return (same >= 2 and same >= 0.6 * len(cells)) or (len(cells) == same == 1 == len(self.headers))
 
     def why_outside(self, number, row, said):
         texts = [row[at].strip() for at in said]
@@ -122,10 +122,10 @@ class Skipping:
             if self.is_past_data or is_alone:
                 self.is_legend = True
                 return LEGENDS
-        if FOOTER.match(text):
+        if FOOTER.match(text) or (is_alone and text.startswith("*") and not text.endswith("*")):
             return FOOT
         keyed = KEYED.match(text)
-        if keyed and is_alone and (is_meaning(keyed[1]) or len(keyed[1]) == 1 or "=" in text and len(keyed[1]) <= 3):
+        if keyed and is_alone and (is_meaning(keyed[1]) or len(keyed[1]) == 1 or ("=" in text and len(keyed[1]) <= 3)):
             return LEGENDS
         if self.is_past_data and len(said) == 2 and said[1] == said[0] + 1 and (self.is_legend or self.was_blank):
             if is_step(text) and (said[0] not in self.ids or is_step(row[said[1]])):

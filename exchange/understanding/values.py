@@ -164,7 +164,7 @@ def number_in(text):
     found = WORD_AND_NUMBER.match(text)
     if found and level_word(found[1]):
         return float(found[2])
-    if STARS.match(text) and len(text) > 1 or text in {"★", "⭐", "●", "■"}:
+    if (STARS.match(text) and len(text) > 1) or text in {"★", "⭐", "●", "■"}:
         return float(sum(each in "★⭐*●■" for each in text))
     return None
 

@@ -323,13 +323,16 @@ IDEAS = {
         jelenlegi existing today present as_is curent* поточн* initial baseline
     """,
     "wanted": """
-        desired required target targets targeted wanted soll soll_zustand *soll gewünscht* angestrebt* ziel
+        desired required target targets targeted wanted soll soll_zustand *soll gewünscht* angestrebt*
         souhaité* cible visé*
-        deseado* deseada* requerido objetivo meta desejado* desejada* alvo desiderat* obiettivo gewenst*
-        doel docelow*
-        pożądan* cílov* požadovan* žádouc* желаем* целев* требуем* hedef hedeflenen istenen önskad* mål
-        ønsket kívánt cél
+        deseado* deseada* requerido desejado* desejada* desiderat* gewenst*
+        docelow*
+        pożądan* cílov* požadovan* žádouc* желаем* целев* требуем* hedeflenen istenen önskad*
+        ønsket kívánt
         dorit* бажан* цільов* to_be planned optimal erwünscht* erforderlich* future zukünftig*
+    """,
+    "aim": """
+        objetivo meta obiettivo doel hedef mål cél ziel alvo cil cel
     """,
     "expectation": """
         needed
@@ -377,7 +380,7 @@ IDEAS = {
         wie_werden_wir wie_wir comment_allons_nous cómo_vamos come_gestire jak_będziemy
     """,
     "strategy": """
-        strateg* *strategie* estrateg* stratég* стратег* strateji* approach* ansatz vorgehen* approche*
+        strateg* *strategie* estrateg* stratég* стратег* strateji* approach* *ansatz vorgehen* approche*
         enfoque approccio abordagem aanpak
         podejście přístup подход підхід yaklaşım* tilgang* tillvägagångssätt megközelítés abordare
         action actions action_plan maßnahme* *maßnahme* mesure* acción acciones azione azioni ação ações

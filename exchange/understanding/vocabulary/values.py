@@ -8,23 +8,23 @@ LEVELS = {
         | очень низкий | очень низкая | очень низкое | çok düşük | mycket låg | mycket lågt | meget lav
         | meget lavt | svært lav | foarte scăzut | foarte scăzută | foarte mic | nagyon alacsony | дуже низький
         | дуже низька | vl | sehr klein | trés bas""",
-    2: """low | lo | l | small | weak | minor | little | niedrig | niedriger | niedrige | gering | geringer
-        | geringe | klein | schwach | n | g | faible | bas | basse | bajo | baja | basso | bassa | baixo | baixa
-        | laag | lage | niski | niska | niskie | mały | mała | małe | nízký | nízká | nízké | malý | низкий
-        | низкая | низкое | низкая степень | слабый | слабое | düşük | az | låg | lågt | lav | lavt | scăzut
-        | scăzută | scazut | mic | mică | alacsony | kicsi | низький | низька | низьке | b | reduced | limitado
-        | limitata""",
-    3: """medium | med | m | moderate | mid | middle | average | neutral | mittel | mittlerer | mittlere | mäßig
-        | moyen | moyenne | modéré | modérée | medio | media | moderado | moderada | moderato | moderata | médio
-        | média | gemiddeld | middel | matig | średni | średnia | średnie | umiarkowany | střední | průměrný
-        | средний | средняя | среднее | умеренный | orta | medel | medelhög | middels | mellem | mediu | medie
-        | moderat | közepes | середній | середня | середнє | medium level""",
-    4: """high | hi | h | strong | large | big | major | significant | great | considerable | hoch | hoher | hohe
-        | groß | stark | élevé | élevée | eleve | elevee | fort | forte | haut | haute | alto | alta | fuerte
-        | elevado | elevada | elevato | elevata | hoog | hoge | groot | sterk | wysoki | wysoka | wysokie | duży
-        | duża | duże | vysoký | vysoká | vysoké | velký | высокий | высокая | высокое | сильный | сильное
-        | yüksek | güçlü | hög | högt | høj | højt | høy | høyt | stor | ridicat | ridicată | mare | înalt | magas
-        | nagy | високий | висока | високе""",
+    2: """low | lo | l | d | f | н | small | weak | minor | little | niedrig | niedriger | niedrige | gering
+        | geringer | geringe | klein | schwach | n | g | faible | bas | basse | bajo | baja | basso | bassa
+        | baixo | baixa | laag | lage | niski | niska | niskie | mały | mała | małe | nízký | nízká | nízké | malý
+        | низкий | низкая | низкое | низкая степень | слабый | слабое | düşük | az | låg | lågt | lav | lavt
+        | scăzut | scăzută | scazut | mic | mică | alacsony | kicsi | низький | низька | низьке | b | reduced
+        | limitado | limitata""",
+    3: """medium | med | m | o | с | moderate | mid | middle | average | neutral | mittel | mittlerer | mittlere
+        | mäßig | moyen | moyenne | modéré | modérée | medio | media | moderado | moderada | moderato | moderata
+        | médio | média | gemiddeld | middel | matig | średni | średnia | średnie | umiarkowany | střední
+        | průměrný | средний | средняя | среднее | умеренный | orta | medel | medelhög | middels | mellem | mediu
+        | medie | moderat | közepes | середній | середня | середнє | medium level""",
+    4: """high | hi | h | a | y | в | strong | large | big | major | significant | great | considerable | hoch
+        | hoher | hohe | groß | stark | élevé | élevée | eleve | elevee | fort | forte | haut | haute | alto
+        | alta | fuerte | elevado | elevada | elevato | elevata | hoog | hoge | groot | sterk | wysoki | wysoka
+        | wysokie | duży | duża | duże | vysoký | vysoká | vysoké | velký | высокий | высокая | высокое | сильный
+        | сильное | yüksek | güçlü | hög | högt | høj | højt | høy | høyt | stor | ridicat | ridicată | mare
+        | înalt | magas | nagy | високий | висока | високе""",
     5: """very high | highest | very strong | critical | extreme | essential | maximum | max | sehr hoch
         | sehr groß | sehr stark | très élevé | très élevée | très fort | très forte | muy alto | muy alta
         | molto alto | molto alta | molto elevato | muito alto | muito alta | zeer hoog | bardzo wysoki
@@ -269,10 +269,10 @@ ROLES = {
 }
 # Words that may stand before or after a role without changing it.
 ROLE_DRESS = """
-    the project main lead senior junior deputy executive primary key internal external business technical acting
-    head chief co local global representative representatives rep stakeholder stakeholders group programme program
-    key_ strategic corporate end projekt du de del di projet proyecto progetto projeto projektu projekti интерн
-    проект проекта proje interner externer interne externe interno externo interna externa
+    the project main lead senior junior deputy executive primary secondary key internal external business
+    technical acting head chief co local global representative representatives rep stakeholder stakeholders group
+    programme program key_ strategic corporate end projekt du de del di projet proyecto progetto projeto projektu
+    projekti интерн проект проекта proje interner externer interne externe interno externo interna externa
 """
 
 RACI = {
