@@ -1,7 +1,7 @@
 """From the words of a header to what it is about, in any of the languages, and from that to fields.
 
-A header is about one or more ideas ("level of influence": level, influence). Rules say which field each set of ideas is;
-they know no language.
+A header is about one or more ideas ("level of influence": level, influence). Rules say which field each set of ideas
+is; they know no language.
 """
 
 import re

@@ -15,12 +15,14 @@ JOINED = re.compile(
 )
 HONORIFICS = frozenset(
     fold(
-        "dr prof mr mrs ms miss mx sir dame herr frau hr fr mme m mlle monsieur madame sr sra srta don doña dott dottssa "
-        "ing inż mgr dipl phd md mba jr ii iii lic arq avv rev hon lord lady bay hanım sayın sn г п eng"
+        "dr prof mr mrs ms miss mx sir dame herr frau hr fr mme m mlle monsieur madame sr sra srta don doña dott "
+        "dottssa ing inż mgr dipl phd md mba jr ii iii lic arq avv rev hon lord lady bay hanım sayın sn г п eng"
     ).split()
 )
 PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "zum", "af", "av", "el", "al", "bin", "bint", "ibn", "y", "e", "st", "o", "mac", "mc'"]
+    fold(
+        "de da do dos das del della di du la le van von der den ter ten zu zum af av el al bin bint ibn y e st o mac"
+    ).split()
 )
 MOST_WORDS_OF_A_NAME = 5
 ABBREVIATION = re.compile(r"^[A-ZÄÖÜÀ-Þ0-9][A-ZÄÖÜÀ-Þ0-9&./-]{1,7}$")
@@ -82,8 +84,12 @@ def kind_of(name):
 # "Recruiters", "Moradores", "Doktorlar": one word alone that is hardly a name.
 PLURAL = re.compile(r"^\w{3,}(?:ers|ors|ives|ists|ants|ents|ees|ies|ores|antes|istas|lar|ler)$")
 SHORT_GROUPS = {"IT", "HR", "PR", "QA", "R&D", "EU", "UN", "H&S", "F&A"}
-COMPANY = frozenset(fold("ltd limited inc corp gmbh ag llc plc kg sa srl spa bv nv ooo ооо ао ab oy aps board committee team "
-                         "department council ministry agency authority ausschuss *ausschuss abteilung office union").split())  # fmt: skip
+COMPANY = frozenset(
+    fold(
+        "ltd limited inc corp gmbh ag llc plc kg sa srl spa bv nv ooo ооо ао ab oy aps board committee team department "
+        "council ministry agency authority ausschuss abteilung office union"
+    ).split()
+)
 
 
 def is_company(found):

@@ -100,7 +100,7 @@ class Facts:
 
 @dataclass(slots=True)
 class Row:
-    """One row of the sheet: left out (`skipped` says why), rejected (`problems`), or `facts`, perhaps with questions."""
+    """One row of the sheet: left out (`skipped` says why), rejected (`problems`) or `facts`, perhaps with questions."""
 
     number: int
     facts: Facts = field(default_factory=Facts)

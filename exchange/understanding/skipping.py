@@ -1,10 +1,10 @@
-"""Rows that are none of the table's: headings between its parts, its header again, templates' rows, footers, legends."""
+"""Rows that are none of the table's: headings between its parts, its header again, templates, footers, legends."""
 
 import re
 
 from exchange.fields import Field
 
-from .headers import filled, guesses, is_placeholder, is_value, worth
+from .guessing import filled, guesses, is_placeholder, is_value, worth
 from .people import is_person
 from .values import engagement_word, is_blank, level_word, raci_letters, role_word, side_word
 from .vocabulary import people as words
@@ -23,7 +23,6 @@ KEYED = re.compile(r"^\(?(\S{1,3}|[^\W\d_]+(?: [^\W\d_]+)?)\)?\s*(?:=|:|–|-|->
 WORDS_OF_AN_EXPLANATION = 12
 FEWEST_OF_A_SENTENCE = 6
 SILENT = {None, Field.ID, Field.IGNORE}
-
 BLANK, AGAIN, TEMPLATE = "a blank row", "the header again", "a template’s row: it says what to write there"
 FOOT, LEGENDS, HEADING = "a footer", "a legend", "a heading between rows"
 EXPLAINS, OUTSIDE, NUMBERED, ANOTHER = (
@@ -118,18 +117,17 @@ class Skipping:
         text = " ".join(row[said[0]].split())
         has_name = any(at in self.names for at in said)
         is_alone = len(said) == 1
-        if LEGEND.match(text) and (is_alone or not has_name or said[0] in self.names):
-            if self.is_past_data or is_alone:
-                self.is_legend = True
-                return LEGENDS
+        if LEGEND.match(text) and (is_alone or (self.is_past_data and (not has_name or said[0] in self.names))):
+            self.is_legend = True
+            return LEGENDS
         if FOOTER.match(text) or (is_alone and text.startswith("*") and not text.endswith("*")):
             return FOOT
         keyed = KEYED.match(text)
         if keyed and is_alone and (is_meaning(keyed[1]) or len(keyed[1]) == 1 or ("=" in text and len(keyed[1]) <= 3)):
             return LEGENDS
-        if self.is_past_data and len(said) == 2 and said[1] == said[0] + 1 and (self.is_legend or self.was_blank):
-            if is_step(text) and (said[0] not in self.ids or is_step(row[said[1]])):
-                return LEGENDS
+        is_pair = len(said) == 2 and said[1] == said[0] + 1 and self.is_past_data and (self.is_legend or self.was_blank)
+        if is_pair and is_step(text) and (said[0] not in self.ids or is_step(row[said[1]])):
+            return LEGENDS
         if self.is_past_data and said[0] in self.ids and not any(map(str.isdigit, text)):
             return LEGENDS if is_meaning(text) else FOOT  # a word where the others have their number
         if self.is_legend and (keyed or is_meaning(text) or not has_name or len(text.split()) > FEWEST_OF_A_SENTENCE):

@@ -242,9 +242,10 @@ def engagement_word(text):
 
 STRENGTHS = frozenset(
     fold(
-        "very strongly strong highly somewhat slightly rather mostly moderately fully actively mildly quite eher sehr stark "
-        "leicht voll plutôt très fortement muy algo molto abbastanza muito pouco zeer bardzo raczej velmi spíše очень скорее "
-        "çok biraz mycket meget foarte"
+        "very strongly strong highly somewhat slightly rather mostly moderately fully actively mildly quite eher sehr "
+        "stark leicht voll plutôt très fortement muy algo molto abbastanza muito pouco zeer "
+        "bardzo raczej velmi spíše очень "
+        "скорее çok biraz mycket meget foarte"
     ).split()
 )
 
