@@ -7,7 +7,8 @@ from math import log2
 from exchange.table import Unreadable
 
 from .guessing import filled, guesses, is_placeholder, is_value, worth
-from .values import is_blank
+from .people import is_person
+from .values import is_blank, level_word, role_word
 from .words import key_of
 
 ROWS_LOOKED_AT = 60  # among these the header is looked for
@@ -83,6 +84,11 @@ def places_in(sheet):
     return sorted(found, key=lambda place: (-round(place.score, 6), place.row))
 
 
+def is_entry(text):
+    """Whether a cell holds what stands in rows: somebody's name, a level, a role."""
+    return bool(is_person(text) or role_word(text) or (len(text) > 1 and level_word(text)))
+
+
 def structural(sheet):
     """The header of a table whose words nobody knows: the first wide row of short texts with rows below; or none."""
     widths = [len(filled(row)) for row in sheet.rows[:ROWS_LOOKED_AT]]
@@ -94,7 +100,11 @@ def structural(sheet):
         if len(cells) < max(1, min(usual, 2), usual * 0.7):
             continue
         below = sheet.rows[number + 1 : number + 21]
-        if any(is_value(text) or len(text) > 60 for text in cells) or len(set(cells)) < len(cells) or not below:
+        if (
+            any(is_value(text) or is_entry(text) or len(text) > 60 for text in cells)
+            or len(set(cells)) < len(cells)
+            or not below
+        ):
             return Place(-1, number, 0.1, len(below) + 1, 0)
         return Place(number, number + 1, 0.1, len(below), 0)
     return None

@@ -40,19 +40,25 @@ def split(row):
 
 A = register(
     [
-        "ID | Name | Organizational position | Project role | Contacts | Group | Main interests | Worry | Power (1-4) | "
+        "ID | Name | Organizational position | Project role | Contacts | Group | Main interests | Worry | Power "
+        "(1-4) | "
         "Interest (1-4) | Strategy | Description of the communication strategy | Preferred form of communication | "
         "Participation in the project phase",
-        "1 | Anna Berg | Finance director | Sponsor | anna.berg@example.org | Other internal | A budget that holds | Late "
+        "1 | Anna Berg | Finance director | Sponsor | anna.berg@example.org | Other internal | A budget that holds | "
+        "Late "
         "surprises | 4 | 3 | Manage closely | Weekly talk before the committee | Meeting | All",
-        "2 | Jon Dahl | Head of sales | Key user | jon.dahl@example.org, +44 20 7946 0011 | Customer | Fewer clicks an order "
+        "2 | Jon Dahl | Head of sales | Key user | jon.dahl@example.org, +44 20 7946 0011 | Customer | Fewer clicks "
+        "an order "
         "| Training in the busy season | 2 | 4 | Keep informed | Demo each sprint | E-mail | Testing",
-        "3 | Mara Okafor | Account manager | Supplier | +44 20 7946 0012 | Supplier | Paid on time | - | 1 | 2 | Monitor | "
+        "3 | Mara Okafor | Account manager | Supplier | +44 20 7946 0012 | Supplier | Paid on time | - | 1 | 2 | "
+        "Monitor | "
         "Monthly call | Phone | Delivery",
-        "4 | City planning office | - | - | - | Regulator | Rules are kept | Complaints | 3 | 1 | Keep satisfied | Formal "
+        "4 | City planning office | - | - | - | Regulator | Rules are kept | Complaints | 3 | 1 | Keep satisfied | "
+        "Formal "
         "letters | Letter | Approval",
     ],
-    "id name title roles contact roles|internal_external|notes|organisation expectations expectations influence interest "
+    "id name title roles contact roles|internal_external|notes|organisation expectations expectations influence "
+    "interest "
     "strategy communication communication notes",
     names=["Anna Berg", "Jon Dahl", "Mara Okafor", "City planning office"],
 )
@@ -65,13 +71,18 @@ B = register(
         "Prepared By: | Ines Vogt",
         "Last Update: | 2026-03-02",
         "",
-        "ID | Stakeholder Name | Stakeholder Type\\n(Customer, Vendor, Employee, Regulator etc.) | Project Role\\n(what they do "
-        "in the project) | Level of Influence (High, Medium, Low) | What are their needs & expectations\\n(in their own words) | "
-        "How will we meet needs & expectations? | Impact on Project (Positive, Negative, Neutral) | Information Needs | "
+        "ID | Stakeholder Name | Stakeholder Type\\n(Customer, Vendor, Employee, Regulator etc.) | Project "
+        "Role\\n(what they do "
+        "in the project) | Level of Influence (High, Medium, Low) | What are their needs & expectations\\n(in their "
+        "own words) | "
+        "How will we meet needs & expectations? | Impact on Project (Positive, Negative, Neutral) | Information "
+        "Needs | "
         "Contact Details",
-        "1 | Ruth Amsel | Customer | Sponsor | High | Open on the first of May | Weekly look at the plan | Positive | Monthly "
+        "1 | Ruth Amsel | Customer | Sponsor | High | Open on the first of May | Weekly look at the plan | Positive "
+        "| Monthly "
         "report | Ruth Amsel\\nruth.amsel@example.org\\n+49 40 5550 101",
-        "2 | Lamps & Sons Ltd | Vendor | Supplier | Medium | Clear drawings | One contact for all questions | Neutral | "
+        "2 | Lamps & Sons Ltd | Vendor | Supplier | Medium | Clear drawings | One contact for all questions | "
+        "Neutral | "
         "Drawings | office@example.org",
         "3 | Yusuf Kaya | Employee | Team member | L | - | Say early what is wanted | Negative | n/a | 040 5550 103",
         "",
@@ -86,11 +97,14 @@ B = register(
 C = register(
     [
         "Stakeholder Register",
-        "# | Stakeholder | Role | Attitude | Interests | Level of Impact | Level of Influence | Communications Preferences | "
+        "# | Stakeholder | Role | Attitude | Interests | Level of Impact | Level of Influence | Communications "
+        "Preferences | "
         "Location | Success Criteria | Work Hours",
-        "1 | Olga Brandt | Sponsor | Supporter | Costs under control | High | High | E-mail, Fridays | Leeds | Paid back in two "
+        "1 | Olga Brandt | Sponsor | Supporter | Costs under control | High | High | E-mail, Fridays | Leeds | Paid "
+        "back in two "
         "years | 9-5",
-        "2 | Peter Ahn | End user | Against | Keeps his spreadsheets | Medium | Low | Phone | Seoul | No double entry | shifts",
+        "2 | Peter Ahn | End user | Against | Keeps his spreadsheets | Medium | Low | Phone | Seoul | No double "
+        "entry | shifts",
         "3 | Works council | Other | Neutral | No overtime | High | Medium | Meeting | Leeds | Agreement signed | 9-5",
     ],
     "id name roles engagement_now expectations notes|interest influence communication notes expectations notes",
@@ -108,7 +122,8 @@ C = register(
             [
                 ["Stakeholder Register"],
                 split(
-                    "# | Stakeholder | Role | Attitude | Interests | Level of Impact | Level of Influence | Communications "
+                    "# | Stakeholder | Role | Attitude | Interests | Level of Impact | Level of Influence | "
+                    "Communications "
                     "Preferences | Location | Success Criteria | Work Hours"
                 ),
                 ["1"],
@@ -160,11 +175,14 @@ F = register(
 
 G = register(
     [
-        "name | email | phone | position | organization_unit | manager_name | manager_email | notes | influence_level | "
+        "name | email | phone | position | organization_unit | manager_name | manager_email | notes | "
+        "influence_level | "
         "interest_level | support_level | risk_level | confidence_level | communication_style",
-        "Hugo Sand | hugo.sand@example.org | +1 202 555 0101 | Head of IT | IT | Rita Moor | rita.moor@example.org | Likes facts | "
+        "Hugo Sand | hugo.sand@example.org | +1 202 555 0101 | Head of IT | IT | Rita Moor | rita.moor@example.org | "
+        "Likes facts | "
         "high | medium | supportive | low | high | direct",
-        "Ida Falk | ida.falk@example.org |  | Analyst | Finance | Rita Moor | rita.moor@example.org |  | low | high | neutral | "
+        "Ida Falk | ida.falk@example.org |  | Analyst | Finance | Rita Moor | rita.moor@example.org |  | low | high "
+        "| neutral | "
         "medium | low | written",
     ],
     "name email phone title organisation notes notes notes influence interest engagement_now notes notes communication",
@@ -194,13 +212,17 @@ I = register(  # noqa: E741 - the letter that it has in the list
 
 J = register(
     [
-        "Name | Position | Location | Role in Project | Contact Information | Major Requirements | Main Expectations | "
+        "Name | Position | Location | Role in Project | Contact Information | Major Requirements | Main Expectations "
+        "| "
         "Potential Influence | Phase of Most Interest | Internal/External | Supporter/Neutral/Resistor",
-        "Vera Stone | Plant manager | Lyon | Sponsor | vera.stone@example.org | Runs at night | No stop longer than a day | High "
+        "Vera Stone | Plant manager | Lyon | Sponsor | vera.stone@example.org | Runs at night | No stop longer than "
+        "a day | High "
         "| Execution | Internal | Supporter",
-        "Ali Demir | Site lead | Izmir | Key user | +90 232 555 0102 | Spare parts in store | - | Medium | Closing | Internal | "
+        "Ali Demir | Site lead | Izmir | Key user | +90 232 555 0102 | Spare parts in store | - | Medium | Closing | "
+        "Internal | "
         "Resistor",
-        "Grid operator | - | - | Supplier | desk@example.org | Notice of 30 days | Keeps to the plan | H | Planning | External | "
+        "Grid operator | - | - | Supplier | desk@example.org | Notice of 30 days | Keeps to the plan | H | Planning "
+        "| External | "
         "Neutral",
     ],
     "name title notes roles contact expectations expectations influence notes internal_external engagement_now",
@@ -217,8 +239,10 @@ K = register(
         "|Tarih: | 2026-04-01",
         "",
         "",
-        "|ADI | Rolü | İletişim Bilgileri | İletişim Stratejisi | İletişim Sıklığı | Paydaş Türü | Etki | Öncelik Düzeyi",
-        "|Işıl Çınar | Proje Sponsoru | isil.cinar@example.org\\n+90 212 555 01 01 | Düzenli toplantı | Haftalık | İç | Yüksek | 1",
+        "|ADI | Rolü | İletişim Bilgileri | İletişim Stratejisi | İletişim Sıklığı | Paydaş Türü | Etki | Öncelik "
+        "Düzeyi",
+        "|Işıl Çınar | Proje Sponsoru | isil.cinar@example.org\\n+90 212 555 01 01 | Düzenli toplantı | Haftalık | "
+        "İç | Yüksek | 1",
         "|İlker Şahin | Anahtar Kullanıcı | ilker@example.org | E-posta ile bilgi | Aylık | İç | Orta | 2",
         "|Deniz Belediyesi | Müşteri | - | Resmi yazı | Üç ayda bir | Dış | Düşük | 3",
     ],

@@ -2,6 +2,7 @@
 
 from exchange.fields import Field
 
+from .base import LONGEST_VALUE
 from .judging import EngagementReader, LevelReader
 from .naming import KindReader, NameReader, RolesReader, SideReader
 from .reaching import ContactReader, EmailReader, PhoneReader
@@ -31,7 +32,14 @@ def reader_of(column, understanding, rows, meanings, known_roles):
     cells = ()
     if column.field in {F.INFLUENCE, F.INTEREST, F.ENGAGEMENT_NOW, F.ENGAGEMENT_WANTED, F.ROLES}:
         indexes = [at] if not column.mark else [each.index for each in understanding.of(column.field)]
-        cells = tuple({row[each]: None for row in rows for each in indexes if each < len(row) and row[each]})
+        cells = tuple(
+            {
+                row[each]: None
+                for row in rows
+                for each in indexes
+                if each < len(row) and 0 < len(row[each]) <= LONGEST_VALUE
+            }
+        )
     options = {"cells": cells, "meanings": meanings}
     match column.field:
         case F.TITLE | F.ORGANISATION:

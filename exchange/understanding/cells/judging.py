@@ -90,7 +90,9 @@ class EngagementReader(Reader):
         if any(re.fullmatch(r"[-−]\d", cell) for cell in cells):
             self.numbers |= {"-2": "resistant", "-1": "resistant", "0": "neutral", "1": "supportive", "2": "leading"}
         self.scale = values.scale_of("", self.cells)
-        self.is_support = "support" in key_of(self.column.header) or values.engagement_word(self.header) is not None
+        self.is_support = (
+            "attitude" in heard(self.column.header).ideas or values.engagement_word(self.header) is not None
+        )
         self.tells_influence = "influence" in heard(self.header).ideas or any(
             "/" in cell
             and any(map(values.engagement_word, cell.split("/")))

@@ -27,6 +27,7 @@ from ..values import (
 from ..words import key_of
 
 SAMPLE = 300
+CELLS_LOOKED_AT = 60_000
 LONGEST_LOOKED_AT = 400  # characters of a cell
 ANY_SCALE = Scale(0, 100)
 
@@ -167,10 +168,14 @@ def sample(rows, index):
     return Cells(found)
 
 
+def some_of(rows):
+    """Rows spread over a long table, fewer of a wide one: enough to judge columns by."""
+    width = max(map(len, rows[:: max(1, len(rows) // 50)]), default=1)
+    return rows[:: max(1, len(rows) // min(2000, max(SAMPLE, CELLS_LOOKED_AT // max(1, width))))]
+
+
 def rows_of_data(rows):
-    """Rows to judge columns by: those with more than one filled cell, some thousand at most, or all if none has."""
-    step = max(1, len(rows) // 2000)
-    some = rows[::step]
-    width = max((len(filled(row)) for row in some), default=0)
+    """Rows to judge columns by: those with more than one filled cell, or all if none has."""
+    width = max((len(filled(row)) for row in rows), default=0)
     wanted = 1 if width <= 2 else 2
-    return [row for row in some if len(filled(row)) >= wanted]
+    return [row for row in rows if len(filled(row)) >= wanted]

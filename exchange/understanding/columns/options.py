@@ -34,6 +34,7 @@ VAGUE = {
     "wanted",
 }
 WORDED = {Field.NAME, Field.TITLE, Field.ORGANISATION, Field.EXPECTATIONS, Field.STRATEGY, Field.ROLES}
+LEGENDS = {"legend", "legende", "leyenda", "legenda", "lejant", "легенда"}  # beside a table
 MOST_WORDS_OF_A_NAME = 6
 KEPT = "no word of it is known: kept as notes"
 
@@ -62,7 +63,7 @@ def options_of(draft, own, beside=False, is_first=False):
         return [(1.0, OWN_LIST[key], f"the column “{draft.header}” of our own list")]
     if key in OWN:
         return [(1.0, OWN[key], f"the word “{draft.header}”"), (0.3, Field.NOTES, KEPT)]
-    if beside:
+    if beside or key_of(draft.lower) in LEGENDS:
         return [(0.5, Field.IGNORE, "it stands apart from the table")]
     by_words = by_header(draft)
     found = {}
@@ -90,7 +91,7 @@ def by_header(draft):
     if not alone or alone[0][1] < 0.7 or draft.ideas <= {"level", "current", "wanted", "information", "type", "name"}:
         if alone and draft.ideas <= {"name"} and above and above[0][0] in {Field.NAME, Field.CONTACT}:
             return alone
-        if both and draft.ideas:
+        if both and draft.ideas and heard(draft.above).ideas:
             return both
         if both and above and not alone:
             return tuple((field, sure * 0.7, word) for field, sure, word in both)
