@@ -122,7 +122,15 @@ class StakeholderAdmin(EntryAdmin):
     list_filter = ["is_declared_customer", "no_own_benefit"]
     search_fields = ["party__search_text__words", "project__key"]
     autocomplete_fields = ["project", "party", "relationship_owner"]
-    fields = ["project", "party", "is_declared_customer", "why", "no_own_benefit", "relationship_owner"]
+    fields = [
+        "project",
+        "party",
+        "is_declared_customer",
+        "why",
+        "no_own_benefit",
+        "communication",
+        "relationship_owner",
+    ]
     fixed_fields = ["project", "party"]
     related = ["project", "party", "relationship_owner__person"]
     inlines = [AssignmentInline, RepresentationInline]
@@ -186,7 +194,16 @@ class AssessmentAdmin(EntryAdmin):
     list_display = ["stakeholder", "project", "assessed_on", "influence", "interest", "engagement_now"]
     search_fields = ["stakeholder__party__search_text__words", "stakeholder__project__key"]
     autocomplete_fields = ["stakeholder"]
-    fields = ["stakeholder", "assessed_on", "influence", "interest", "engagement_now", "engagement_wanted", "notes"]
+    fields = [
+        "stakeholder",
+        "assessed_on",
+        "influence",
+        "interest",
+        "engagement_now",
+        "engagement_wanted",
+        "strategy",
+        "notes",
+    ]
     fixed_fields = ["stakeholder"]
     related = ["stakeholder__party", "stakeholder__project"]
     project_path = "stakeholder.project"

@@ -15,12 +15,12 @@ def assess(*, stakeholder, on, by, seen="", **said):
     """Say how the team reads a customer on a day: corrects that day's assessment, or makes the first of that day.
 
     `seen` is the `mark` of that day's assessment as it was on the screen, "" for none; Stale if there is another by
-    now, unless it says the same. What `said` leaves out stays. Raises ValidationError for a day to come, for what is
-    out of bounds, and when nothing is said at all.
+    now, unless it says the same. What `said` leaves out stays, and the strategy goes on into another day. Raises
+    ValidationError for a day to come, for what is out of bounds, and when nothing is said at all.
     """
     lock_part(stakeholder)
     entry = Assessment.objects.filter(stakeholder=stakeholder, assessed_on=on).first()
-    entry = entry or Assessment(assessed_on=on)
+    entry = entry or Assessment(assessed_on=on, strategy=strategy_before(stakeholder, on))
     entry.stakeholder = stakeholder
     if entry.pk and all(getattr(entry, name) == value for name, value in said.items()):
         return entry
@@ -34,6 +34,11 @@ def assess(*, stakeholder, on, by, seen="", **said):
     with acting(by):
         entry.save()
     return entry
+
+
+def strategy_before(stakeholder, on):
+    before = Assessment.objects.filter(stakeholder=stakeholder, assessed_on__lt=on).order_by("-assessed_on")
+    return before.values_list("strategy", flat=True).first() or ""
 
 
 @transaction.atomic

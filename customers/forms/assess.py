@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from customers import actions
-from customers.models import LOW_TO_HIGH, SAID, Assessment, Engagement
+from customers.models import LOW_TO_HIGH, MOST_NOTES, MOST_STRATEGY, SAID, Assessment, Engagement
 from registry.forms import STALE, Form
 from registry.models import Stale
 
@@ -68,9 +68,16 @@ class AssessForm(VerbForm):
     interest = choice_of("interest", forms.RadioSelect, "not said")
     engagement_now = choice_of("engagement_now", forms.RadioSelect, "not said")
     engagement_wanted = choice_of("engagement_wanted", forms.RadioSelect, "not said")
+    strategy = forms.CharField(
+        label="How to win them",
+        max_length=MOST_STRATEGY,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What the team does to get them from now to wanted.",
+    )
     notes = forms.CharField(
         label="Private notes",
-        max_length=4000,
+        max_length=MOST_NOTES,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Only the managers of the project and administrators ever see them.",
@@ -81,7 +88,7 @@ class AssessForm(VerbForm):
         """`entry` is that day's assessment, if any; a new one starts from the one `before`, without its notes."""
         self.stakeholder = stakeholder
         start = entry or before
-        initial = {name: getattr(start, name) for name in IN_A_ROW} if start else {}
+        initial = {name: getattr(start, name) for name in (*IN_A_ROW, "strategy")} if start else {}
         initial |= {"assessed_on": day, "notes": entry.notes if entry else "", "seen": entry.mark if entry else ""}
         super().__init__(data, initial=initial)
         for name, hint in HINTS.items():

@@ -15,7 +15,7 @@ from .who import WhoForm
 
 
 class CustomerForm(EntryForm):
-    """Why they are a customer, whether they benefit themselves, and who of the team looks after them."""
+    """Why they are a customer, whether they benefit themselves, how they hear of it, and who looks after them."""
 
     relationship_owner = OwnerField(
         label="Relationship owner",
@@ -25,7 +25,7 @@ class CustomerForm(EntryForm):
 
     class Meta:
         model = Stakeholder
-        fields = ["why", "is_declared_customer", "no_own_benefit", "relationship_owner"]
+        fields = ["why", "is_declared_customer", "no_own_benefit", "communication", "relationship_owner"]
         formfield_callback = form_field
 
     def __init__(self, *args, **kwargs):

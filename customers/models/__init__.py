@@ -1,4 +1,4 @@
-from .assessments import LOW_TO_HIGH, SAID, Assessment, Engagement
+from .assessments import LOW_TO_HIGH, MOST_NOTES, MOST_STRATEGY, SAID, Assessment, Engagement
 from .duplicates import Merged, NotTheSame, current_party, merged_into
 from .parties import Party
 from .roles import Role, RoleAssignment
@@ -8,6 +8,8 @@ from .team import DeclinedProvider, TeamMember
 
 __all__ = [
     "LOW_TO_HIGH",
+    "MOST_NOTES",
+    "MOST_STRATEGY",
     "SAID",
     "Assessment",
     "DeclinedProvider",

@@ -12,9 +12,10 @@ from registry.models import Entry, EntryQuerySet, in_bounds, longest, one_of
 from .stakeholders import Stakeholder
 
 LOW_TO_HIGH = [(1, "1 low"), (2, "2"), (3, "3 middling"), (4, "4"), (5, "5 high")]
+MOST_STRATEGY = 1000
 MOST_NOTES = 4000
 # What an assessment says, none of it needed.
-SAID = ("influence", "interest", "engagement_now", "engagement_wanted", "notes")
+SAID = ("influence", "interest", "engagement_now", "engagement_wanted", "strategy", "notes")
 
 
 class Engagement(models.TextChoices):
@@ -54,6 +55,9 @@ class Assessment(Entry):
     interest = models.PositiveSmallIntegerField(null=True, blank=True, choices=LOW_TO_HIGH)
     engagement_now = models.CharField(max_length=10, blank=True, choices=Engagement)
     engagement_wanted = models.CharField(max_length=10, blank=True, choices=Engagement)
+    strategy = models.TextField(
+        "how to win them", blank=True, max_length=MOST_STRATEGY, help_text="What the team does to get them there."
+    )
     notes = models.TextField("private notes", blank=True, max_length=MOST_NOTES)
 
     history = Records()
@@ -70,6 +74,7 @@ class Assessment(Entry):
                 violation_error_message="There is an assessment of that day already.",
             ),
             in_bounds("assessed_on"),
+            longest("strategy", MOST_STRATEGY),
             longest("notes", MOST_NOTES),
             one_of("engagement_now", ["", *Engagement.values]),
             one_of("engagement_wanted", ["", *Engagement.values]),
@@ -90,7 +95,7 @@ class Assessment(Entry):
 
     @classmethod
     def follow(cls, rows, link, new):
-        """Two parts become one: of one day there is one assessment, its blanks filled in, the notes of both joined."""
+        """Two parts become one: of one day there is one assessment, its blanks filled in, the texts of both joined."""
         days = {row.assessed_on: row for row in cls.objects.select_for_update(of=("self",)).filter(stakeholder=new.pk)}
         update_all([row for row in rows if row.assessed_on not in days], stakeholder=new)
         for row in rows:
@@ -101,8 +106,10 @@ class Assessment(Entry):
         """Become what both say of the same day; of two figures this one's stays, the history keeps the other."""
         for name in SAID:
             setattr(self, name, getattr(self, name) or getattr(other, name))
-        if other.notes not in self.notes:
-            self.notes = f"{self.notes}\n\n{other.notes}"[:MOST_NOTES]
+        for name, most in (("strategy", MOST_STRATEGY), ("notes", MOST_NOTES)):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if theirs not in mine:
+                setattr(self, name, f"{mine}\n\n{theirs}"[:most])
         delete_all([other])
         self.save()
 

@@ -122,6 +122,12 @@ class Stakeholder(Entry):
         default=False,
         help_text="A sponsor may sponsor for others alone; then no criteria are missing.",
     )
+    communication = models.TextField(
+        "kept informed",
+        max_length=500,
+        blank=True,
+        help_text="What they are told, how and how often: “steering report, by e-mail, monthly”.",
+    )
     relationship_owner = models.ForeignKey(
         TeamMember,
         null=True,
@@ -134,7 +140,7 @@ class Stakeholder(Entry):
     history = Records()
     objects = StakeholderQuerySet.as_manager()
     history_verbs = {"+": "logged", "-": "took back"}
-    merged_facts = ("is_declared_customer", "why", "no_own_benefit", "relationship_owner")
+    merged_facts = ("is_declared_customer", "why", "no_own_benefit", "communication", "relationship_owner")
 
     class Meta:
         verbose_name = "customer of a project"
@@ -147,6 +153,7 @@ class Stakeholder(Entry):
                 violation_error_message="They have a part in this project already.",
             ),
             longest("why", 200),
+            longest("communication", 500),
             models.CheckConstraint(
                 condition=Q(is_declared_customer=False) | ~Q(why=""),
                 name="customers_stakeholder_declared_with_reason",

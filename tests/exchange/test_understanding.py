@@ -1,4 +1,4 @@
-"""Registers are understood as they are: the sheet, the header, the columns, the rows of each that was seen in the wild."""
+"""Registers are understood as they are: sheet, header, columns and rows of each that was seen in the wild."""
 
 import pytest
 

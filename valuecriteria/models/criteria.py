@@ -187,6 +187,12 @@ class ValueCriterion(Entry):
         related_name="criteria",
         help_text="The one they mean, if they mean one. Only for the kind “deliverable”.",
     )
+    origin = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Where a wording that was brought in came from: file, column and row.",
+    )
     outcome = models.CharField(
         max_length=9,
         blank=True,
@@ -234,6 +240,7 @@ class ValueCriterion(Entry):
             longest("measure", 200),
             longest("baseline", 200),
             longest("target", 200),
+            longest("origin", 300),
             longest("outcome_reason", 500),
             in_bounds("due_on"),
             models.CheckConstraint(
