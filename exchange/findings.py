@@ -1,0 +1,98 @@
+"""What a study of an upload found, kept so that its pages need not read the file again."""
+
+import json
+import zlib
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+
+from .plan import Bucket, Item
+
+SAMPLE = 8  # rows shown beside the columns
+
+
+@dataclass
+class Findings:
+    """All that the pages of a register on its way in show. Made by `of(study)`, kept by `packed()`."""
+
+    sheets: list  # [{name, is_hidden, rows}]
+    sheet: int
+    header_row: int
+    heads: list  # [{row, cells}]: the rows above and around the header, to choose another one from
+    columns: list  # [{index, header, field, sure, why}]
+    sample: list  # [{row, cells}]
+    items: list  # of plan.Item, as lists
+    counts: dict
+    criteria: int
+    roleless: int  # new customers whose rows name no role
+    default_role: int | None
+    mark: str
+    offered: dict  # columns as a colleague took them, where they differ: {index: field}
+    whose: str
+
+    @classmethod
+    def of(cls, study):
+        understanding, plan, sheet = study.understanding, study.plan, study.sheet
+        others = {
+            str(index): name
+            for index, name in study.remembered.others.items()
+            if not study.remembered.own and field_at(understanding, index) != name
+        }
+        first = understanding.first_row
+        roleless = sum(1 for part in plan.parts if part.pk is None and not_named(part, plan))
+        return cls(
+            sheets=[{"name": s.name, "is_hidden": s.is_hidden, "rows": len(s.rows)} for s in study.book.sheets],
+            sheet=understanding.sheet,
+            header_row=understanding.header_row,
+            heads=[{"row": at, "cells": cells} for at, cells in enumerate(sheet.rows[:30], 1) if any(cells)],
+            columns=[
+                {
+                    "index": column.index,
+                    "header": column.header,
+                    "field": column.field and str(column.field),
+                    "sure": column.sure,
+                    "why": column.why,
+                }
+                for column in understanding.columns
+            ],
+            sample=[
+                {"row": at, "cells": cells}
+                for at, cells in enumerate(sheet.rows[first - 1 : first + 40], first)
+                if any(cells)
+            ][:SAMPLE],
+            items=[list(asdict(item).values()) for item in plan.items],
+            counts=plan.counts,
+            criteria=plan.criteria,
+            roleless=roleless,
+            default_role=plan.default_role,
+            mark=plan.mark,
+            offered=others,
+            whose=study.remembered.whose if others else "",
+        )
+
+    def packed(self):
+        return zlib.compress(json.dumps(asdict(self)).encode(), 1)
+
+    @classmethod
+    def unpacked(cls, data):
+        return cls(**json.loads(zlib.decompress(data)))
+
+    def without_written(self):
+        """What is kept of a register that is written: the rows that were not, with their reasons."""
+        kept = [list(asdict(item).values()) for item in self.rows if item.bucket in (Bucket.REJECTED, Bucket.NEEDS_YOU)]
+        return replace(self, items=kept, heads=[], sample=[])
+
+    @cached_property
+    def rows(self):
+        return [Item(*values) for values in self.items]
+
+    @property
+    def number_to_write(self):
+        return self.counts[Bucket.NEW] + self.counts[Bucket.CHANGED]
+
+
+def field_at(understanding, index):
+    return next((column.field for column in understanding.columns if column.index == index), None)
+
+
+def not_named(part, plan):
+    return part.roles == [plan.default_role]
