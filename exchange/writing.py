@@ -7,6 +7,7 @@ from django.utils import timezone
 from customers.models import Assessment, Party, Role, RoleAssignment, Stakeholder
 from registry.bulk import CHUNK, chunks, create_all, save_all
 from registry.history import change
+from registry.inserts import new_keys
 from valuecriteria.models import Revision, ValueCriterion
 
 from .plan import PARTY_FACTS, READ
@@ -177,28 +178,24 @@ class Writer:
         for keys in chunks([stakeholders[part].pk for part in parts if part.pk is not None]):
             rows = ValueCriterion.objects.filter(stakeholder__in=keys).order_by("number")
             last |= dict(rows.values_list("stakeholder", "number"))
+        told = [(part, *each) for part in parts for each in part.criteria]
+        criterion_keys, revision_keys = new_keys(ValueCriterion, len(told)), new_keys(Revision, len(told))
         criteria, revisions = [], []
-        for part in parts:
+        for pk, wording, (part, statement, header, row) in zip(criterion_keys, revision_keys, told, strict=True):
             stakeholder = stakeholders[part]
-            for statement, header, row in part.criteria:
-                last[stakeholder.pk] += 1
-                criterion = ValueCriterion(
-                    stakeholder=stakeholder,
-                    number=last[stakeholder.pk],
-                    kind=ValueCriterion.Kind.DELIVERABLE,
-                    origin=self.origin(header, row)[:300],
-                )
-                revision = Revision(criterion=criterion, number=1, statement=statement, written_by=self.by)
-                word = {"field": "statement", "label": "words", "old": "", "new": statement}
-                revision._listed_changes = [word]
-                criteria.append(criterion)
-                revisions.append(revision)
-        for at in range(0, len(criteria), CHUNK):
-            made, wordings = criteria[at : at + CHUNK], revisions[at : at + CHUNK]
-            create_all(made)
-            for criterion, wording in zip(made, wordings, strict=True):
-                wording.criterion = criterion
-            create_all(wordings)
-            for criterion, wording in zip(made, wordings, strict=True):
-                criterion.current_revision, criterion._listed_changes = wording, []
-            save_all(made, "current_revision")
+            last[stakeholder.pk] += 1
+            revision = Revision(pk=wording, number=1, statement=statement, written_by=self.by)
+            revision._listed_changes = [{"field": "statement", "label": "words", "old": "", "new": statement}]
+            revision.criterion = ValueCriterion(
+                pk=pk,
+                stakeholder=stakeholder,
+                number=last[stakeholder.pk],
+                kind=ValueCriterion.Kind.DELIVERABLE,
+                current_revision=revision,
+                origin=self.origin(header, row)[:300],
+            )
+            criteria.append(revision.criterion)
+            revisions.append(revision)
+        for rows in (criteria, revisions):
+            for some in chunks(rows):
+                create_all(some)

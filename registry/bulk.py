@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from .history import change, record_all, shown
+from .inserts import insert
 from .search import FoldedCopy
 
 CHUNK = 500  # SQLite takes 999 parameters in a statement
@@ -24,7 +25,9 @@ def create_all(rows):
     """Insert rows of one model. Their own `save()` is not called: what it works out has to be there already."""
     if not rows:
         return rows
-    type(rows[0])._base_manager.bulk_create(rows)
+    insert(type(rows[0]), rows)
+    for row in rows:
+        row._state.adding, row._state.db = False, "default"
     record_all(rows, "+")
     return rows
 

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from types import SimpleNamespace
 
 from django.apps import apps
 from django.db import models
@@ -21,6 +22,7 @@ from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
+from .inserts import insert
 from .links import link_change
 from .paging import Page, cursor_of, read_cursor
 
@@ -70,6 +72,11 @@ def actor():
     """The signed-in user on whose behalf changes are being made, or None."""
     by = _actor.get()[0]
     return by if by is not None and by.is_authenticated else None
+
+
+def user_id():
+    by = actor()
+    return by and by.pk
 
 
 class Recorded(models.Model):
@@ -204,13 +211,15 @@ def record_all(rows, kind):
     model = type(rows[0])
     versions = model.history.model
     names = [field.attname for field in versions.tracked_fields]
-    at, by = timezone.now(), actor()
+    same = {field.attname: field.get_default() for field in versions._meta.concrete_fields}
+    same |= {"history_date": timezone.now(), "history_type": kind, "history_user_id": user_id()}
     made = []
     for row in rows:
-        version = versions(history_date=at, history_type=kind, history_user=by, **{n: getattr(row, n) for n in names})
+        version = SimpleNamespace(**{**same, **{name: getattr(row, name) for name in names}})
         describe(versions, row, version)
+        version.batch_id = version.batch and version.batch.pk
         made.append(version)
-    versions.objects.bulk_create(made)
+    insert(versions, made)
 
 
 @receiver(m2m_changed)

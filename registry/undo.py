@@ -8,6 +8,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -61,15 +62,15 @@ class Touched:
     before: dict = field(default_factory=dict)  # key -> the version before the batch
     links: dict = field(default_factory=lambda: defaultdict(dict))  # key -> {many-to-many field: as in note_links}
 
-    @property
+    @cached_property
     def made(self):
         return {key for key, version in self.last.items() if key not in self.before and version.history_type != "-"}
 
-    @property
+    @cached_property
     def changed(self):
         return {key for key, version in self.last.items() if key in self.before and version.history_type != "-"}
 
-    @property
+    @cached_property
     def deleted(self):
         return {key for key, version in self.last.items() if key in self.before and version.history_type == "-"}
 
@@ -77,6 +78,8 @@ class Touched:
         for key in keys:
             for versions in (self.first, self.last, self.before, self.links):
                 versions.pop(key, None)
+        for worked_out in ("made", "changed", "deleted"):
+            self.__dict__.pop(worked_out, None)
 
 
 def undo(made, *, by, leave_changed=False):
@@ -204,7 +207,12 @@ def gone_since(touched, everything):
         named = {
             pk: key for pk, key in named.items() if key is not None and key not in coming.get(link.related_model, ())
         }
-        there = set(link.related_model._base_manager.filter(pk__in=set(named.values())).values_list("pk", flat=True))
+        others = link.related_model._base_manager
+        there = {
+            pk
+            for some in chunks(sorted(set(named.values())))
+            for pk in others.filter(pk__in=some).order_by().values_list("pk", flat=True)
+        }
         for pk in sorted(named):
             if named[pk] not in there:
                 version = touched.before[pk]
@@ -238,7 +246,7 @@ def leave(touched, kept):
     while waiting:
         model, keys = waiting.pop()
         links = [f for f in model._meta.concrete_fields if f.is_relation and f.related_model in by_model]
-        for row in model._base_manager.filter(pk__in=keys):
+        for row in fetch(model, keys):
             for link in links:
                 target, pk = by_model[link.related_model], getattr(row, link.attname)
                 if pk in target.made and pk not in kept.setdefault(link.related_model, set()):
@@ -255,7 +263,8 @@ def put_back(touched):
             row._listed_changes = links_that_go(row)
         for links in each.model._meta.many_to_many:
             through = links.remote_field.through._base_manager
-            through.filter(**{f"{links.m2m_field_name()}__in": [row.pk for row in rows]}).delete()
+            for some in chunks([row.pk for row in rows]):
+                through.filter(**{f"{links.m2m_field_name()}__in": some}).delete()
         delete_all(rows)
     for each in sorted(touched, key=lambda each: -max(map(first_id, each.last.values()), default=0)):
         restore(each)
@@ -274,7 +283,8 @@ def put_back(touched):
 
 
 def fetch(model, keys):
-    return [row for some in chunks(sorted(keys)) for row in model._base_manager.filter(pk__in=some)]
+    """In no order: one that goes by a related row would lose those whose related row is gone already."""
+    return [row for some in chunks(sorted(keys)) for row in model._base_manager.filter(pk__in=some).order_by()]
 
 
 def told(touched, rows):

@@ -15,6 +15,8 @@ from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
 from customers import actions as customers
 from customers.actions import service
 from customers.models import Party, TeamMember
+from exchange import work
+from exchange.models import Upload
 from projects.models import Deliverable
 from registry.history import tracked_models
 from registry.undo import batch
@@ -109,6 +111,9 @@ def make_world():
     twins = [Party.objects.create(name=f"{EVIL} twin", email="twin@example.org", group=group.party) for _ in range(4)]
     merge = customers.merge(survivor=twins[0], other=twins[3], by=manager)
     told = customers.tell_apart(one=twins[0], other=twins[1], by=manager)
+    pasted = f"Name\tRole\tExpectations\n{EVIL} newcomer\tCustomer\t{EVIL} wish\n\tCustomer\t{EVIL}\n"
+    upload = Upload.objects.create(project=project, by=manager, content=pasted.encode())
+    work.start(upload)
     names = {"manager": manager, "administrator": admin, "sponsor": sponsor, "customer": customer}
     people = {name: Client(raise_request_exception=False).sign_in(user) for name, user in names.items()}
     return {
@@ -122,6 +127,7 @@ def make_world():
         "batch": made,
         "merge": merge,
         "told": told,
+        "upload": upload,
         "member": member,
         "representation": representation,
         "people": people,
@@ -146,6 +152,8 @@ def arguments(name, parts, world):
                 found[part] = world["batch"].pk
             elif name in ("merge-undo", "not-the-same-reconsider"):
                 found[part] = world["merge" if name == "merge-undo" else "told"].pk
+            elif name.startswith("import-"):
+                found[part] = world["upload"].pk
             elif name == "team-provider":
                 found[part] = world["member"].provider_id
             elif name.startswith("role-"):

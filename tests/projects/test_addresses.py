@@ -23,7 +23,8 @@ from valuecriteria import actions as value
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
 
-KEY, NAME = "QZX7", "Quizzical zeppelin"
+# The key is long enough never to stand in a random token of a page.
+KEY, NAME = "QZX7QZX7QZ", "Quizzical zeppelin"
 SECRETS = [
     KEY,
     NAME,
