@@ -18,8 +18,8 @@ def new_keys(model, number):
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sequence = "nextval(pg_get_serial_sequence(%s, %s))"
-            cursor.execute(f"SELECT {sequence} FROM generate_series(1, %s)", [f'"{table}"', column, number])
+            each = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+            cursor.execute(each, [connection.ops.quote_name(table), column, number])
             return [key for (key,) in cursor]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or [0])[0]
@@ -37,14 +37,15 @@ def insert(model, rows):
         row.__dict__.update(now)
     filled = [[value(row) for value in values] for row in rows]
     table, *columns = map(connection.ops.quote_name, [model._meta.db_table, *(field.column for field in fields)])
-    columns = ", ".join(columns)
+    into = f"{table} ({', '.join(columns)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in filled:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})", filled)
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", filled)  # noqa: S608 - the model's own names
 
 
 def is_birth(field):

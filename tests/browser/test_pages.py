@@ -13,12 +13,15 @@ from django.db import connection
 from django.urls import reverse
 
 import customers.urls
+import exchange.urls
 import overview.urls as pages
 import projects.urls
 import valuecriteria.urls as criteria
 from accounts.models import User
 from customers.actions import merge
 from customers.models import Party, Representation, RoleAssignment, Stakeholder
+from exchange import work
+from exchange.models import Upload
 from registry.undo import batch
 from tests.browser.surfing import look_at, sign_in
 from valuecriteria.conflicts import conflicts_of
@@ -37,6 +40,9 @@ NO_PAGES = {
     "known-themes",
     "team-provider",
     "goal-move",
+    "import-progress",
+    "import-rejected",
+    "import-throw-away",
     "not-the-same",
     "not-the-same-reconsider",
     "sponsor-pack-xlsx",
@@ -72,6 +78,7 @@ def load_demo():
     twins = [Party.objects.create(name="Mia Okafor", email="mia@example.org", phone="0121 496 0000") for _ in range(3)]
     administrator = User.objects.get(email="admin@example.org")
     return {
+        "upload": begun(group.project),
         "batch": made,
         "merge": merge(survivor=twins[0], other=twins[2], by=administrator),
         "twins": twins,
@@ -91,11 +98,28 @@ def load_demo():
     }
 
 
+def begun(project):
+    """A register on its way in that has rows of every kind: new, changed, asked about, skipped and rejected."""
+    known = project.stakeholders.filter(party__kind="person").first().party
+    cells = (
+        "Stakeholder register\n\nName\tRole\tE-mail\tInfluence\tExpectations\n"
+        f"{known.name}\tEnd user\t\tHigh\tOne screen instead of three\n"
+        "Rosa Lindqvist\tCustomer\trosa@example.org\tvery so-so\tFewer clicks per order\n"
+        "Ana Bell, Ben Holt and Cleo Marsh\tCustomer\t\tLow\t\n"
+        "Hugo Brandt\tCustomer\tno address\tLow\t\n\nTotal\t\t\t\t\n"
+    )
+    by = User.objects.get(email="manager@example.org")
+    upload = Upload.objects.create(project=project, by=by, content=cells.encode())
+    work.start(upload)
+    return upload
+
+
 def addresses(demo):
     """An address for every named page of ours; a new page is looked at without being listed here."""
     values = {"key": "CRM1", "number": 1, "verb": "hold"}
     found = {}
-    for pattern in [*projects.urls.urlpatterns, *customers.urls.urlpatterns, *criteria.urlpatterns, *pages.urlpatterns]:
+    ours = (projects.urls, customers.urls, criteria, exchange.urls, pages)
+    for pattern in [pattern for each in ours for pattern in each.urlpatterns]:
         if pattern.name in NO_PAGES:
             continue
         about = "review" if pattern.name == "review" else "party" if "party" in pattern.name else "criterion"
@@ -107,6 +131,8 @@ def addresses(demo):
             about = "role" if "role" in pattern.name else "company"
         if pattern.name in ("representative-edit", "representative-take-back"):
             about = "representation"
+        if "import/<id:pk>" in str(pattern.pattern):
+            about = "upload"
         if "customers/<id:pk>" in str(pattern.pattern):
             about = "group"
         others = {"customer-speaks-for": "senior", "customer-spoken-for": "user", "no-own-benefit": "sponsor"}
