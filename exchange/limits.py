@@ -2,6 +2,7 @@
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 50_000  # with content, in a sheet
+MOST_ABOVE = 50  # rows on top of these: for a header, what stands above it, and a footer
 MOST_COLUMNS = 200
 MOST_CELLS = 1_000_000  # in the file, blank ones between others included
 

@@ -4,6 +4,7 @@ A large file would hold up everybody whom this process answers, and could use up
 at a low priority, and ends. The page looks again meanwhile: how far it is stands in the upload's row.
 """
 
+import gc
 import io
 import subprocess
 import sys
@@ -56,6 +57,13 @@ def apart(pk, commit):
         start_new_session=True,
         cwd=settings.BASE_DIR,
     )
+
+
+def alone():
+    """For a process that does nothing but bring in a register: rows are kept, not thrown away, so that looking for
+    what could be thrown away every 700 objects takes a fifth of its time, a third of an undo's."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def size(content):

@@ -4,7 +4,16 @@ import re
 
 from openpyxl.utils import get_column_letter
 
-from exchange.limits import LAST_ROW, LONGEST_CELL, MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_ELEMENTS, MOST_ROWS
+from exchange.limits import (
+    LAST_ROW,
+    LONGEST_CELL,
+    MOST_ABOVE,
+    MOST_CELLS,
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ELEMENTS,
+    MOST_ROWS,
+)
 from exchange.table import Unreadable
 from registry.cells import FORMULA
 from registry.text import CONTROLS, DECEIVING
@@ -84,7 +93,7 @@ class Rows:
                 "Delete the rows below the table and choose the file again."
             )
         self.filled += 1
-        if self.filled > MOST_ROWS:
+        if self.filled > MOST_ROWS + MOST_ABOVE:
             raise Unreadable(f"{self.what} has more than {MOST_ROWS:,} rows. {SMALLER}")
         if max(map(len, cells)) > LONGEST_CELL:
             self.refuse_length(at)

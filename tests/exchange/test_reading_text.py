@@ -137,8 +137,14 @@ def test_the_same_text_is_held_once():
     ],
 )
 def test_what_is_too_large_is_refused_with_its_place(monkeypatch, limit, most, text, says):
+    monkeypatch.setattr(cells, "MOST_ABOVE", 0)
     monkeypatch.setattr(cells, limit, most)
     assert refusal(text.encode()).startswith(says)
+
+
+def test_a_header_comes_on_top_of_the_most_rows(monkeypatch):
+    monkeypatch.setattr(cells, "MOST_ROWS", 3)
+    assert len(rows("Register\n\nName\nAna\nBo\nCem\n")) == 6
 
 
 @pytest.mark.parametrize(("cells", "place"), [(300, "cell KN2"), (16_384, "cell XFD2"), (30_000, "row 2")])

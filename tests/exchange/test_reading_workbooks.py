@@ -217,6 +217,7 @@ def test_our_own_workbook_comes_back():
     ],
 )
 def test_what_is_too_large_is_refused_with_its_place(monkeypatch, limit, most, row, says):
+    monkeypatch.setattr(cells, "MOST_ABOVE", 0)
     monkeypatch.setattr(cells, limit, most)
     with pytest.raises(Unreadable, match=f"^{says}"):
         rows('<row r="1"><c t="str"><v>Anna</v></c></row>', f'<row r="{row}"><c t="str"><v>Anna</v></c></row>')

@@ -11,6 +11,7 @@ from exchange.importing import KIND, commit, study
 from exchange.limits import MOST_BYTES
 from exchange.plan import Bucket
 from exchange.table import Unreadable
+from exchange.work import alone
 from projects.models import Project
 from projects.permissions import Permission, may
 from registry.models import Batch, Refused
@@ -36,6 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, project, by, json, **options):
         self.json, self.options = json, options
+        alone()
         try:
             user = self.user(by)
             if options["undo"] is not None:

@@ -5,7 +5,7 @@ import os
 
 from django.core.management.base import BaseCommand
 
-from exchange.work import work
+from exchange.work import alone, work
 
 
 class Command(BaseCommand):
@@ -16,6 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("mark", nargs="?", default="", help="of the plan to commit; without it: study only")
 
     def handle(self, *, upload, mark, **options):
+        alone()
         with contextlib.suppress(OSError, AttributeError):
             os.nice(10)  # pages come first
         work(upload, commit=mark)
