@@ -78,20 +78,26 @@ class Writer:
                 row._listed_changes = []
                 for name in each.old:
                     new = getattr(each, name)
-                    told = change(row._meta.get_field(name), getattr(row, name), new and str(new))
-                    row._listed_changes.append(told)
                     if name == "group":
-                        row.group_id = new.pk
-                    else:
-                        setattr(row, name, new)
-                row.is_external = row.is_on_the_outside()
+                        new = Party(pk=new.pk, kind=new.kind, name=new.name, is_external=new.is_external)
+                    row._listed_changes.append(change(row._meta.get_field(name), getattr(row, name), new))
+                    setattr(row, name, new)
                 if row.is_group and "group" in each.old:
                     row.refuse_ring()
             changed = [rows[each.pk] for each in some]
+            self.take_sides(changed)
             save_all(changed, *PARTY_FACTS, "group", "side", "is_external")
             for row in changed:
                 if row.is_group:
                     row.pass_side_down()
+
+    def take_sides(self, parties):
+        """As Party.is_on_the_outside has it, of many: the groups above stay as they are until the transaction ends."""
+        above = Party.objects.select_for_update(no_key=True).filter(pk__in={row.group_id for row in parties} - {None})
+        outside = dict(above.order_by("pk").values_list("pk", "is_external"))
+        for row in parties:
+            follows = row.side == Party.Side.FOLLOWS
+            row.is_external = outside.get(row.group_id, False) if follows else row.side == Party.Side.EXTERNAL
 
     # Parts in the project
 
