@@ -62,6 +62,11 @@ def test_the_separator_is_found(separator):
         ),
         ("Name;Score\nAna;1,5\nBo;2,5\n", [["Name", "Score"], ["Ana", "1,5"], ["Bo", "2,5"]]),
         ("Register of X\n\nName,Role\nAna,Sponsor\n", [["Register of X"], [], ["Name", "Role"], ["Ana", "Sponsor"]]),
+        (
+            "Name;Role;E-mail;Power\nAna;Sponsor;;H\nBo;Customer;;L\n" + "H = High, M = Medium, L = Low\n" * 2,
+            [["Name", "Role", "E-mail", "Power"], ["Ana", "Sponsor", "", "H"], ["Bo", "Customer", "", "L"]]
+            + [["H = High, M = Medium, L = Low"]] * 2,
+        ),
         ("Name\nDoe, Jane\nRoe, Ana\n", [["Name"], ["Doe, Jane"], ["Roe, Ana"]]),
         ("Name\nAna\n", [["Name"], ["Ana"]]),
         ("a,b,,\n,,,\nc\n\n\n", [["a", "b"], [], ["c"]]),

@@ -1,6 +1,7 @@
 """The whole way in, for tests: study, commit, and what the database holds."""
 
-from io import BytesIO
+import csv
+from io import BytesIO, StringIO
 
 from django.apps import apps
 from openpyxl import Workbook
@@ -31,14 +32,25 @@ def dumped():
 
 def workbook(book):
     """A Book as the bytes of a workbook."""
-    made = Workbook(write_only=True)
+    made = Workbook()
+    made.remove(made.active)
     for sheet in book.sheets:
         page = made.create_sheet(sheet.name or "Register")
         for row in sheet.rows:
             page.append([cell or None for cell in row])
+        for merge in sheet.merges:
+            top, left, bottom, right = (each + 1 for each in (merge.top, merge.left, merge.bottom, merge.right))
+            page.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
     file = BytesIO()
     made.save(file)
     return file.getvalue()
+
+
+def delimited(sheet, *, delimiter=",", encoding="utf-8", end="\r\n"):
+    """A Sheet as the bytes of a text file."""
+    file = StringIO()
+    csv.writer(file, delimiter=delimiter, lineterminator=end).writerows(sheet.rows)
+    return file.getvalue().encode(encoding)
 
 
 def study(content, project, by, name="register.xlsx", **corrections):
