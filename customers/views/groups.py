@@ -15,8 +15,10 @@ from customers.models import Party, Stakeholder
 from customers.models.trees import counts_below, tree_of
 from customers.party_views import open_party
 from customers.places import places_of
+from customers.tables import part_table
 from projects.models import Project
 from projects.permissions import Site
+from registry.export import asked, exported
 from registry.forms import saved, status_of
 from registry.history import timeline
 from registry.paging import capped_count, keyset_page
@@ -26,6 +28,7 @@ from .common import demand
 MOST_GROUPS = 50
 MOST_UNFOLDED = 200  # groups that a page of the tree holds within its folds
 BY_NAME = ["name_key", "pk"]
+BY_PROJECT = ["project__name_key", "project__pk", "party__name_key", "pk"]
 
 
 def group_page(request, context):
@@ -62,10 +65,10 @@ def party_projects(request, pk):
     )
     parts = Stakeholder.objects.visible_to(user).filter(Q(party=party.pk) | Q(party__group__in=tree_of(party)))
     rows = parts.annotate(sees_why=reads).select_related("project", "party__group").with_roles()
+    if word := asked(request):
+        return exported(word, "projects-of-a-group", part_table(rows, BY_PROJECT))
     context |= {
-        "page": keyset_page(
-            rows, ["project__name_key", "project__pk", "party__name_key", "pk"], request.GET.get("after", "")
-        ),
+        "page": keyset_page(rows, BY_PROJECT, request.GET.get("after", "")),
         **places_of(party, user),
         "numbers": parts.aggregate(parts=Count("pk"), projects=Count("project", distinct=True)),
     }

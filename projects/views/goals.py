@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from projects import actions
 from projects.forms import GoalForm, GoalVerbForm, MoveForm
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.models import Goal
 from projects.permissions import Permission
+from projects.tables import goal_table
+from registry.export import exported
 from registry.forms import saved, status_of
 from registry.models import Refused, Stale
 from registry.paging import keyset_page
@@ -30,6 +32,8 @@ def goal_list(request, key):
     goals = project.goals.prefetch_related("organisational_goals")
     if project.can["see_value"]:
         goals = goals.annotate(aligned_count=live_alignments())
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-goals", goal_table(goals, sees_value=project.can["see_value"]))
     page = keyset_page(goals, ("number",), request.GET.get("after", ""))
     context = {"project": project, "tab": "Goals", "page": page, "finding": finding(project, page)}
     return render(request, "projects/goals.html", context)
