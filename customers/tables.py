@@ -1,7 +1,7 @@
 """What the lists of this app say when they go out as CSV or Excel: an allow-list of columns each, without judgement.
 
-The table of customers is read again by the import (exchange/ours.py knows its headings): what it says must stay what is
-kept, word for word.
+Customers come in again by import (exchange/understanding/ours.py knows the headings): each cell says, word for word,
+what is kept.
 """
 
 from django.db.models import Prefetch
