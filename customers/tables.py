@@ -4,11 +4,13 @@ Customers come in again by import (exchange/understanding/ours.py knows the head
 what is kept.
 """
 
+from collections import defaultdict
+
 from django.db.models import Prefetch
 
 from customers.listed import brought
-from customers.models import Recipient
-from customers.queries import with_parts
+from customers.models import Recipient, Stakeholder
+from customers.models.stakeholders import held_today
 from projects.models import Deliverable
 from projects.permissions import Site, may
 from registry.export import Table, in_chunks
@@ -19,7 +21,11 @@ def side_of(party):
 
 
 def role_of(held):
-    return f"Accountable {held.role.name.lower()}" if held.is_accountable else held.role.name
+    return role_word(held.role.name, held.is_accountable)
+
+
+def role_word(name, is_accountable):
+    return f"Accountable {name.lower()}" if is_accountable else name
 
 
 def roles_of(stakeholder):
@@ -69,14 +75,38 @@ PARTIES = {
     "Internal or external": side_of,
     "E-mail": lambda party: party.email,
     "Phone": lambda party: party.phone,
-    "Projects": lambda party: "; ".join(f"{part.project.key}: {roles_of(part) or 'no role'}" for part in party.parts),
+    "Projects": lambda party: "; ".join(f"{key}: {', '.join(roles) or 'no role'}" for key, roles in party.places),
 }
+NEEDED = ("kind", "name", "title", "email", "phone", "is_external", "name_key", "group__name")
 
 
 def party_table(parties, order, user):
-    """People and groups, for readers of the directory; of projects, what the reader may see."""
-    found = with_parts(parties.select_related("group"), user)
-    return Table("People and groups", PARTIES, in_chunks(found, order))
+    """People and groups, for readers of the directory; of projects, what the reader may see.
+
+    There may be a great many: no more is fetched of each than is said.
+    """
+
+    def prepare(rows):
+        bring_places(rows, user)
+        return rows
+
+    return Table("People and groups", PARTIES, in_chunks(parties.select_related("group").only(*NEEDED), order, prepare))
+
+
+def bring_places(parties, user):
+    """Give each its `places`: [(key of a project, roles of today)]. Two statements."""
+    keys, places = [party.pk for party in parties], defaultdict(dict)
+    parts = Stakeholder.objects.visible_to(user).filter(party__in=keys).order_by("project__key", "pk")
+    for pk, party, project in parts.values_list("pk", "party", "project__key"):
+        places[party][pk] = (project, [])
+    held = held_today().select_related(None).filter(stakeholder__party__in=keys)
+    for party, part, role, is_accountable in held.values_list(
+        "stakeholder__party", "stakeholder", "role__name", "is_accountable"
+    ):
+        if part in places[party]:
+            places[party][part][1].append(role_word(role, is_accountable))
+    for party in parties:
+        party.places = list(places[party.pk].values())
 
 
 def deliverable_table(project):

@@ -95,7 +95,7 @@ class Pen:
         if value is None or value == "":
             return None
         if isinstance(value, datetime):
-            return self.made(timezone.localtime(value).replace(tzinfo=None), "moment")
+            return self.made(timezone.localtime(value).replace(tzinfo=None, microsecond=0), "moment")
         if isinstance(value, date):
             return self.made(value, "day")
         if isinstance(value, int | float):

@@ -1,5 +1,7 @@
 """A group's pages: its place in the tree, its people and sub-groups, its projects; the tree itself, and moving."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -15,13 +17,14 @@ from customers.models import Party, Stakeholder
 from customers.models.trees import counts_below, tree_of
 from customers.party_views import open_party
 from customers.places import places_of
-from customers.tables import part_table
+from customers.tables import part_table, party_table
 from projects.models import Project
 from projects.permissions import Site
 from registry.export import asked, exported
 from registry.forms import saved, status_of
 from registry.history import timeline
 from registry.paging import capped_count, keyset_page
+from registry.timeline import history_table
 
 from .common import demand
 
@@ -37,6 +40,8 @@ def group_page(request, context):
     members = Party.objects.visible_to(user).filter(group=party.pk)
     subgroups = list(members.groups().order_by(*BY_NAME)[: MOST_GROUPS + 1])
     people = members.people()
+    if context["may_read"] and (word := asked(request)):
+        return exported(word, "people-in-a-group", party_table(people, BY_NAME, user))
     counts = counts_below([party, *subgroups[:MOST_GROUPS]]) if context["may_read"] else {}
     context |= {
         "subgroups": counted(subgroups[:MOST_GROUPS], counts),
@@ -80,7 +85,10 @@ def party_history(request, pk):
     """What changed about a person or group, for those who edit the directory."""
     context = open_party(request, pk, "What changed")
     demand(request.user, Site.EDIT_DIRECTORY)
-    context["history"] = timeline([context["party"].history.all()], request.GET.get("after", ""))
+    pages = partial(timeline, [context["party"].history.all()])
+    if word := asked(request):
+        return exported(word, "what-changed", history_table(pages))
+    context["history"] = pages(cursor=request.GET.get("after", ""))
     return render(request, "customers/party_history.html", context)
 
 

@@ -1,16 +1,18 @@
 """A project's own pages: its overview, and what happened in it."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from projects.frame import asked_of, open_project
 from projects.permissions import Permission
-from registry.export import Table, exported
+from registry.export import exported
 from registry.history import project_timeline
 from registry.paging import PAGE
 from registry.templatetags.register import plural
-from registry.timeline import line_of
+from registry.timeline import history_table
 
 from ..customers import MOST_SHOWN, sections_of
 from ..facts import facts_of, organisational_goals_of
@@ -49,14 +51,10 @@ def project_overview(request, key):
 def project_history(request, key):
     """What happened, newest first, as sentences by day; judgement only for those who may see it."""
     project = open_project(request, key, Permission.SEE_VALUE)
+    pages = partial(project_timeline, project, with_judgement=project.can["see_judgement"])
     if word := asked_of(request, project):
-        table = Table("History", CHANGES, changes_of(project))
-        return exported(word, f"{project.key}-history", table)
-    page = project_timeline(
-        project,
-        with_judgement=project.can["see_judgement"],
-        cursor=request.GET.get("after", ""),
-    )
+        return exported(word, f"{project.key}-history", history_table(pages))
+    page = pages(cursor=request.GET.get("after", ""))
     context = {
         "project": project,
         "tab": "History",
@@ -64,30 +62,6 @@ def project_history(request, key):
         "heading": heading(page.rows, is_first="after" not in request.GET),
     }
     return render(request, "overview/history.html", context)
-
-
-CHANGES = {
-    "When": lambda row: row[0].at,
-    "Who": lambda row: row[0].who,
-    "Did": lambda row: row[0].verb,
-    "What": lambda row: row[0].subject,
-    "By what": lambda row: row[0].by_what,
-    "Field": lambda row: row[1].get("label", ""),
-    "Old": lambda row: row[1].get("old", ""),
-    "New": lambda row: row[1].get("new", ""),
-}
-
-
-def changes_of(project):
-    """(what happened, one field that changed), newest first, page by page; {} where a change is of no field."""
-    cursor, seen = "", project.can["see_judgement"]
-    while True:
-        page = project_timeline(project, with_judgement=seen, cursor=cursor)
-        for change in page:
-            yield from ((line_of(change), field) for field in change.changes or [{}])
-        cursor = page.after
-        if not cursor:
-            return
 
 
 def heading(changes, *, is_first):
