@@ -129,6 +129,9 @@ class Directory:
             (self.by_email.get(facts.email.lower(), ()) if facts.email else (), f"the e-mail address {facts.email}"),
             (self.by_phone.get(number_key(facts.phone), ()) if facts.phone else (), f"the number {facts.phone}"),
         ):
+            called_so = [each for each in found if fold(each.name) == fold(facts.name)]
+            if len(called_so) == 1:  # of several at one switchboard, or with one mailbox
+                return Match(called_so[0])
             if len(found) == 1 and akin(found[0], facts):
                 return Match(found[0])
             if any(akin(each, facts) for each in found):

@@ -276,7 +276,7 @@ class Planner:
 
     def take_part(self, part, facts, row, item):
         wanted = list(dict.fromkeys(filter(None, map(self.role, facts.roles))))
-        if not wanted and not part.held and self.default_role:
+        if not wanted and not part.held and part.pk is None and self.default_role:
             wanted = [self.default_role]
         names = {role.pk: role.name for role in self.roles}
         for key in wanted:

@@ -13,4 +13,6 @@ urlpatterns = [
     path(f"{IMPORT}/<id:pk>/progress/", views.progress, name="import-progress"),
     path(f"{IMPORT}/<id:pk>/rejected/", views.rejected, name="import-rejected"),
     path(f"{IMPORT}/<id:pk>/throw-away/", views.throw_away, name="import-throw-away"),
+    path("projects/<key:key>/export/", views.export_page, name="export"),
+    path("projects/<key:key>/export/<slug:name>/", views.export_file, name="export-file"),
 ]

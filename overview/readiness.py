@@ -41,3 +41,9 @@ def bring_readiness(projects, user):
         held = {rule.name: getattr(project, BEFORE + rule.name, None) for rule in RULES}
         held["conflict"] = project.pk not in undecided
         project.readiness = Readiness(len(RULES), [rule.holds for rule in RULES if not held[rule.name]])
+
+
+def in_words(project):
+    """The same for a spreadsheet: "17 of 20 checks hold", and "" for whoever may not know."""
+    readiness = project.readiness
+    return f"{readiness.holding} of {readiness.total} checks hold" if readiness else ""

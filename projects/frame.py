@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 
+from registry.export import asked
 from registry.prepared import KEY, READER, ask
 
 from .actions import legal_verbs
@@ -34,14 +35,15 @@ class Tab:
 @dataclass(frozen=True)
 class Column:
     """A column that a higher app adds to the list of projects: its head, the template of its cells (which gets
-    `project`), what the statement that brings a page's projects has to bring besides, and `fill(projects, user)`, which
-    gives them what the cells draw, in three more statements at most.
+    `project`), what the statement that brings a page's projects has to bring besides, `fill(projects, user)`, which
+    gives them what the cells draw, in three more statements at most, and `say(project)`, the same for a spreadsheet.
     """
 
     head: str
     template: str
     annotations: Callable
     fill: Callable
+    say: Callable
 
 
 TABS = []
@@ -118,6 +120,14 @@ def open_project(request, key, permission=Permission.SEE_PROJECT):
         if project.can[tab.permission.name.lower()]
     ]
     return project
+
+
+def asked_of(request, project):
+    """The format in which a list of the project is asked for, "" for none; 403 for whoever may not export."""
+    word = asked(request)
+    if word:
+        demand(request.user, Permission.EXPORT, project)
+    return word
 
 
 def demand(user, permission, project):

@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -204,6 +204,13 @@ class Project(Entry):
 class GoalQuerySet(EntryQuerySet):
     def visible_to(self, user):
         return self.filter(project__in=Project.objects.known_to(user).values("pk"))
+
+    def with_aligned_count(self):
+        """How many criteria that still count are aligned with each goal."""
+        alignments = Goal._meta.get_field("alignments").related_model.objects
+        rows = alignments.filter(goal=OuterRef("pk")).exclude(criterion__outcome="withdrawn")
+        number = rows.order_by().values("goal").annotate(number=Count("pk")).values("number")
+        return self.annotate(aligned_count=Coalesce(Subquery(number), 0))
 
 
 class Goal(Entry):

@@ -1,14 +1,23 @@
 """Tables for spreadsheets: CSV that no program takes for a formula, written while it is sent."""
 
 import csv
+from datetime import datetime
 
 from django.http import StreamingHttpResponse
+from django.utils import timezone
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value):
-    """What a spreadsheet shows as it stands: a text that it would take for a formula gets an apostrophe before it."""
+    """What a spreadsheet shows as it stands: a text that it would take for a formula gets an apostrophe before it.
+
+    A number is no text: -5 stays a number. Moments are in the time zone of the installation, to the minute.
+    """
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, int | float):
+        return value
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 

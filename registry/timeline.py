@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from .dates import day
+from .export import Table
 from .wording import words_diff
 
 # Texts of more words than this are compared word by word; shorter ones stand side by side, old and new.
@@ -94,3 +95,32 @@ def worded(value):
     except ValueError:
         return value
     return day(moment) if moment else value
+
+
+CHANGES = {
+    "When": lambda row: row[0].at,
+    "Who": lambda row: row[0].who,
+    "Did": lambda row: row[0].verb,
+    "What": lambda row: row[0].subject,
+    "By what": lambda row: row[0].by_what,
+    "Field": lambda row: row[1].get("label", ""),
+    "Old": lambda row: row[1].get("old", ""),
+    "New": lambda row: row[1].get("new", ""),
+}
+
+
+def history_table(pages):
+    """A history for a spreadsheet, newest first, a row for each field; `pages(cursor=...)` gives a page of changes."""
+    return Table("History", CHANGES, rows_of(pages))
+
+
+def rows_of(pages):
+    """(a Line, one field that changed; {} for a change of none), page by page."""
+    cursor = ""
+    while True:
+        page = pages(cursor=cursor)
+        for change in page:
+            yield from ((line_of(change), field) for field in change.changes or [{}])
+        cursor = page.after
+        if not cursor:
+            return

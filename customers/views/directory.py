@@ -13,8 +13,10 @@ from customers.party_views import open_party
 from customers.places import places_of
 from customers.queries import with_parts
 from customers.suggestions import look_alikes
+from customers.tables import party_table
 from projects.models import Project
 from projects.permissions import Site, may
+from registry.export import asked, exported
 from registry.forms import saved, status_of
 from registry.paging import capped_count, keyset_page
 
@@ -29,6 +31,8 @@ def directory(request):
     demand(request.user, Site.READ_DIRECTORY)
     filters = PartyFilter(request.GET, user=request.user)
     found = filters.narrow(Party.objects.visible_to(request.user))
+    if word := asked(request):
+        return exported(word, "people-and-groups", party_table(found, filters.order, request.user))
     page = keyset_page(
         with_parts(found.select_related("group"), request.user), filters.order, request.GET.get("after", "")
     )

@@ -1,5 +1,7 @@
 """A group's pages: its place in the tree, its people and sub-groups, its projects; the tree itself, and moving."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -15,17 +17,21 @@ from customers.models import Party, Stakeholder
 from customers.models.trees import counts_below, tree_of
 from customers.party_views import open_party
 from customers.places import places_of
+from customers.tables import part_table, party_table
 from projects.models import Project
 from projects.permissions import Site
+from registry.export import asked, exported
 from registry.forms import saved, status_of
 from registry.history import timeline
 from registry.paging import capped_count, keyset_page
+from registry.timeline import history_table
 
 from .common import demand
 
 MOST_GROUPS = 50
 MOST_UNFOLDED = 200  # groups that a page of the tree holds within its folds
 BY_NAME = ["name_key", "pk"]
+BY_PROJECT = ["project__name_key", "project__pk", "party__name_key", "pk"]
 
 
 def group_page(request, context):
@@ -34,6 +40,8 @@ def group_page(request, context):
     members = Party.objects.visible_to(user).filter(group=party.pk)
     subgroups = list(members.groups().order_by(*BY_NAME)[: MOST_GROUPS + 1])
     people = members.people()
+    if context["may_read"] and (word := asked(request)):
+        return exported(word, "people-in-a-group", party_table(people, BY_NAME, user))
     counts = counts_below([party, *subgroups[:MOST_GROUPS]]) if context["may_read"] else {}
     context |= {
         "subgroups": counted(subgroups[:MOST_GROUPS], counts),
@@ -62,10 +70,10 @@ def party_projects(request, pk):
     )
     parts = Stakeholder.objects.visible_to(user).filter(Q(party=party.pk) | Q(party__group__in=tree_of(party)))
     rows = parts.annotate(sees_why=reads).select_related("project", "party__group").with_roles()
+    if word := asked(request):
+        return exported(word, "projects-of-a-group", part_table(rows, BY_PROJECT))
     context |= {
-        "page": keyset_page(
-            rows, ["project__name_key", "project__pk", "party__name_key", "pk"], request.GET.get("after", "")
-        ),
+        "page": keyset_page(rows, BY_PROJECT, request.GET.get("after", "")),
         **places_of(party, user),
         "numbers": parts.aggregate(parts=Count("pk"), projects=Count("project", distinct=True)),
     }
@@ -77,7 +85,10 @@ def party_history(request, pk):
     """What changed about a person or group, for those who edit the directory."""
     context = open_party(request, pk, "What changed")
     demand(request.user, Site.EDIT_DIRECTORY)
-    context["history"] = timeline([context["party"].history.all()], request.GET.get("after", ""))
+    pages = partial(timeline, [context["party"].history.all()])
+    if word := asked(request):
+        return exported(word, "what-changed", history_table(pages))
+    context["history"] = pages(cursor=request.GET.get("after", ""))
     return render(request, "customers/party_history.html", context)
 
 

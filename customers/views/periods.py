@@ -13,8 +13,10 @@ from customers import actions
 from customers.forms import periods as forms
 from customers.models import Party, Representation, RoleAssignment
 from customers.on_day import on_day
-from projects.frame import open_project
+from customers.tables import on_day_table
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission
+from registry.export import exported
 from registry.forms import saved, status_of
 
 from .common import TAB, part_or_404, way_back
@@ -29,7 +31,10 @@ def roles_on(request, key):
     today = timezone.localdate()
     form = forms.OnForm(request.GET if request.GET.get("on") else None, initial={"on": today})
     on = (form.is_bound and form.is_valid() and form.cleaned_data["on"]) or today
-    context = {"project": project, "tab": TAB, "form": form, "day": on_day(project, on), "today": today}
+    day = on_day(project, on)
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-roles-{on:%Y-%m-%d}", on_day_table(day))
+    context = {"project": project, "tab": TAB, "form": form, "day": day, "today": today}
     return render(request, "customers/roles_on.html", context, status=status_of(form))
 
 

@@ -13,9 +13,11 @@ from customers.actions import service as actions
 from customers.forms.fields import pk_of
 from customers.forms.service import DeliverableForm, ReceivesForm, SpeaksForForm, SpokenForForm
 from customers.models import Role
-from projects.frame import open_project
+from customers.tables import deliverable_table
+from projects.frame import asked_of, open_project
 from projects.models import Deliverable
 from projects.permissions import Permission
+from registry.export import exported
 from registry.forms import VersionForm, saved, status_of
 from registry.models import Refused, Stale
 from registry.paging import capped_count, keyset_page
@@ -30,6 +32,8 @@ MOST_CRITERIA = 100
 @require_safe
 def deliverable_list(request, key):
     project = open_project(request, key)
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-deliverables", deliverable_table(project))
     found = Deliverable.objects.filter(project=project.pk)
     rows = service.with_recipients(found.with_due().prefetch_related("goals"))
     page = keyset_page(rows, found.IN_ORDER, request.GET.get("after", ""))

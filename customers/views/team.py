@@ -13,8 +13,10 @@ from customers.forms import EndForm, KnownForm, MemberForm, ProviderForm, TakeOf
 from customers.models import Party, Stakeholder, TeamMember
 from customers.providers import declined_providers, new_providers, with_providers
 from customers.reasons import provides
-from projects.frame import open_project
+from customers.tables import team_table
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission, Site
+from registry.export import exported
 from registry.forms import saved, status_of
 from registry.models import Refused
 from registry.undo import batch
@@ -30,6 +32,8 @@ def team_list(request, key):
     project = open_project(request, key)
     members = TeamMember.objects.filter(project=project.pk).select_related("person__group", "home_group", "provider")
     members = list(with_providers(members).order_by("person__name_key", "from_on", "pk"))
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-team", team_table(members))
     parts = Stakeholder.objects.filter(project=project.pk, party__team_memberships__project=project.pk).distinct()
     hats = {part.party_id: part for part in parts.with_roles()}
     for member in members:

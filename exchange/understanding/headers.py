@@ -6,6 +6,7 @@ from math import log2
 
 from exchange.table import Unreadable
 
+from . import ours
 from .guessing import filled, guesses, is_placeholder, is_value, worth
 from .people import is_person
 from .values import is_blank, level_word, role_word
@@ -141,6 +142,7 @@ def best_sheet(book, header_row):
             continue
         score = place.score + place.fields * 0.5 + 0.6 * log2(1 + place.rows)
         score += 1.0 * bool(SHEETS_OF_ROWS.search(sheet.name)) - 1.5 * bool(SHEETS_BESIDE.search(sheet.name))
+        score += 10.0 * bool(ours.fields_of(map(key_of, sheet.rows[place.row]) if place.row >= 0 else ()))
         has_table = place.rows > 0 and place.fields >= 1
         ranked.append(((has_table and not sheet.is_hidden, has_table, not sheet.is_hidden, score, -index), index))
     if not ranked:

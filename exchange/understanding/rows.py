@@ -26,10 +26,11 @@ def read_rows(sheet, understanding, *, meanings=None, known_roles=()):
         if (reader := reader_of(column, understanding, rows, meanings or {}, known_roles))
     ]  # fmt: skip
     skipping = Skipping(understanding, sheet)
-    may_stand_in = stands_in(understanding, rows)
+    why = skipping.why_blank if understanding.is_ours else skipping.why
+    may_stand_in = not understanding.is_ours and stands_in(understanding, rows)
     found = []
     for number, row in enumerate(rows, start=understanding.first_row):
-        skipped = skipping.why(number - 1, row)
+        skipped = why(number - 1, row)
         found.append(Row(number, skipped=skipped) if skipped else read_row(number, row, readers, may_stand_in))
     return found
 
@@ -71,7 +72,7 @@ def read_row(number, row, readers, may_stand_in):
                 case "first" | "last":
                     parts[what] = value
                 case "expectations":
-                    expectations.append(value)
+                    expectations += value
                 case "strategy" | "communication":
                     pieces.setdefault(what, []).append((reader, value))
                 case "raci":

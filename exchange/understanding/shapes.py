@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from exchange.fields import Field
 
+from . import ours
 from .words import key_of, without_explanation
 
 
@@ -47,6 +48,11 @@ class Understanding:
     def header_set(self):
         """The headers, folded: the same for every file of the same making, whatever its rows."""
         return tuple(key_of(column.header) for column in self.columns)
+
+    @property
+    def is_ours(self):
+        """Whether this is a table that we gave out."""
+        return bool(ours.fields_of(self.header_set))
 
     def of(self, wanted):
         return [column for column in self.columns if column.field == wanted]

@@ -62,6 +62,10 @@ class Skipping:
             self.is_past_data, self.is_legend = True, False
         return found
 
+    def why_blank(self, number, row):
+        """The same for a table that we gave out: every row in it that says anything is one of data."""
+        return "" if filled(row) else BLANK
+
     def why_filled(self, number, row, cells):
         if len(cells) > 3 and not self.is_another and not row[cells[0]].endswith(":"):
             # What most rows are, asked first: a name and more.

@@ -1,14 +1,18 @@
 """A project's own pages: its overview, and what happened in it."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission
+from registry.export import exported
 from registry.history import project_timeline
 from registry.paging import PAGE
 from registry.templatetags.register import plural
+from registry.timeline import history_table
 
 from ..customers import MOST_SHOWN, sections_of
 from ..facts import facts_of, organisational_goals_of
@@ -47,11 +51,10 @@ def project_overview(request, key):
 def project_history(request, key):
     """What happened, newest first, as sentences by day; judgement only for those who may see it."""
     project = open_project(request, key, Permission.SEE_VALUE)
-    page = project_timeline(
-        project,
-        with_judgement=project.can["see_judgement"],
-        cursor=request.GET.get("after", ""),
-    )
+    pages = partial(project_timeline, project, with_judgement=project.can["see_judgement"])
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-history", history_table(pages))
+    page = pages(cursor=request.GET.get("after", ""))
     context = {
         "project": project,
         "tab": "History",

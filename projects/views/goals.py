@@ -3,8 +3,7 @@
 from copy import copy
 
 from django.contrib import messages
-from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from projects import actions
 from projects.forms import GoalForm, GoalVerbForm, MoveForm
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.models import Goal
 from projects.permissions import Permission
+from projects.tables import goal_table
+from registry.export import exported
 from registry.forms import saved, status_of
 from registry.models import Refused, Stale
 from registry.paging import keyset_page
@@ -29,17 +30,12 @@ def goal_list(request, key):
     project = open_project(request, key)
     goals = project.goals.prefetch_related("organisational_goals")
     if project.can["see_value"]:
-        goals = goals.annotate(aligned_count=live_alignments())
+        goals = goals.with_aligned_count()
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-goals", goal_table(goals, sees_value=project.can["see_value"]))
     page = keyset_page(goals, ("number",), request.GET.get("after", ""))
     context = {"project": project, "tab": "Goals", "page": page, "finding": finding(project, page)}
     return render(request, "projects/goals.html", context)
-
-
-def live_alignments():
-    """How many criteria that still count are aligned with a goal."""
-    alignments = Goal._meta.get_field("alignments").related_model.objects
-    rows = alignments.filter(goal=OuterRef("pk")).exclude(criterion__outcome="withdrawn")
-    return Coalesce(Subquery(rows.order_by().values("goal").annotate(number=Count("pk")).values("number")), 0)
 
 
 def finding(project, page):

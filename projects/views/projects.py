@@ -16,6 +16,8 @@ from projects.forms import ListForm, ProjectEditForm, ProjectForm, StatusForm, V
 from projects.frame import COLUMNS, annotated, open_project
 from projects.models import Project
 from projects.permissions import Permission, Site, may
+from projects.tables import project_table
+from registry.export import asked, exported
 from registry.forms import saved, status_of
 from registry.models import Refused, Stale
 from registry.paging import capped_count, keyset_page
@@ -29,7 +31,11 @@ def project_list(request):
     form = ListForm(request.GET)
     chosen = form.chosen()
     projects = filtered(Project.objects.visible_to(request.user), chosen)
-    page = keyset_page(*ordered(projects, chosen["sort"]), chosen["after"])
+    rows, order = ordered(projects, chosen["sort"])
+    if word := asked(request):
+        table = project_table(rows, order, lambda some: fill(some, request.user), COLUMNS)
+        return exported(word, "projects", table)
+    page = keyset_page(rows, order, chosen["after"])
     fill(page.rows, request.user)
     context = {
         "section": "projects",
@@ -57,6 +63,7 @@ def fill(projects, user):
             setattr(project, name, by_key[project.pk][name])
     for column in COLUMNS:
         column.fill(projects, user)
+    return projects
 
 
 def filtered(projects, chosen):

@@ -34,6 +34,7 @@ SPONSORS_ALONE = ("review", "reviews-together", "project-since", "no-own-benefit
 NO_PAGES = {
     "customer-known",
     "customer-export",
+    "export-file",
     "party-known",
     "known-groups",
     "known-names",

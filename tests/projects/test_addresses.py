@@ -44,6 +44,7 @@ QUERIES = [
     "?q=qz",
     "?q=zo",
     "?name=zo&q=zo",
+    "?q=zo&export=csv",
     "?term=zo&app_label=customers&model_name=stakeholder&field_name=party",
 ]
 
@@ -117,9 +118,7 @@ def addresses(secret):
 
 def tells(response, asked):
     """What a page says of the secret project, beside what was typed into its address."""
-    if response.streaming:
-        return []
-    text = response.content.decode(errors="replace")
+    text = response.getvalue().decode(errors="replace")
     return [secret for secret in SECRETS if secret.lower() in text.replace(asked, "").lower()]
 
 

@@ -44,7 +44,7 @@ def full(project, tom, team, manager, sponsor):
 
 def sheets(response):
     """{title: its rows as lists} of a workbook."""
-    book = load_workbook(BytesIO(response.content))
+    book = load_workbook(BytesIO(response.getvalue()))
     return {sheet.title: [[cell.value for cell in row] for row in sheet.rows] for sheet in book}
 
 

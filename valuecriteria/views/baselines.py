@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission
+from registry.export import exported
 from registry.forms import status_of
 from registry.models import Refused
 from registry.paging import keyset_page
@@ -18,6 +19,7 @@ from ..differences import differences, with_customers
 from ..forms import NOW, BaselinesForm, SignForm
 from ..signing import NOTHING, SnapshotChanged, sign
 from ..snapshots import left_out, live_criteria, snapshot_from, snapshot_of, tell_fates
+from ..tables import baseline_table
 from .access import FORM
 
 MOST_TO_CHOOSE = 200
@@ -27,6 +29,8 @@ MOST_TO_CHOOSE = 200
 def baseline_list(request, key):
     """Every baseline of a project, the newest first."""
     project = open_project(request, key, Permission.SEE_VALUE)
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-baselines", baseline_table(project))
     signed = project.baselines.select_related("signed_by").defer("content")
     page = keyset_page(signed, ("-number",), request.GET.get("after", ""))
     return render(request, "valuecriteria/baselines.html", {"project": project, "tab": "Value", "page": page})

@@ -8,8 +8,9 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from projects.frame import demand, open_project
+from projects.frame import asked_of, demand, open_project
 from projects.permissions import Permission
+from registry.export import exported
 from registry.forms import STALE, status_of
 from registry.kept import restore
 from registry.models import Refused, Stale
@@ -21,6 +22,7 @@ from .. import actions
 from ..conflicts import conflicts_of, words_of
 from ..forms import ConflictForm, PairForm
 from ..models import Revision
+from ..tables import conflict_table
 from .access import FORM
 
 AT_ONCE = 50
@@ -32,6 +34,8 @@ def conflict_list(request, key):
     """Both sides of each, side by side: first what waits for a decision, then what is decided."""
     project = open_project(request, key, Permission.SEE_VALUE)
     conflicts = sorted(conflicts_of(project), key=rank)
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-conflicts", conflict_table(conflicts))
     page = page_of(conflicts, request.GET.get("after", ""))
     waiting = sum(conflict.is_open for conflict in conflicts)
     none = sum(conflict.is_none for conflict in conflicts)

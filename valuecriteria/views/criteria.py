@@ -3,14 +3,15 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission
+from registry.export import exported
 from registry.forms import saved, status_of
 from registry.history import timeline
 from registry.kept import restore
@@ -20,14 +21,10 @@ from registry.wording import words_diff
 
 from ..forms import CompareForm, CriterionFilter, EditForm
 from ..models import Alignment, Confirmation, ConflictDecision, Review, Revision, State, Theme, ValueCriterion
+from ..tables import IN_ORDER, SERVES, criterion_table
 from .access import FORM, join, may_state, open_criterion
 from .customers import MOST_THEMES, shortened, themes_beside, themes_url
 from .standing import standing_of
-
-IN_ORDER = ("stakeholder__party__name_key", "stakeholder__pk", "number", "pk")
-SERVES = Prefetch(
-    "alignments", queryset=Alignment.objects.select_related("goal").order_by("goal__number"), to_attr="serves"
-)
 
 
 @require_safe
@@ -40,6 +37,8 @@ def criterion_list(request, key):
     form = CriterionFilter(request.GET)
     everything = ValueCriterion.objects.filter(stakeholder__project=project)
     chosen = filtered(everything if form.asked.get("state") == State.WITHDRAWN else everything.live(), form.asked)
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-value-criteria", criterion_table(chosen, project))
     page = keyset_page(chosen.for_reading().prefetch_related(SERVES), IN_ORDER, request.GET.get("after", ""))
     for criterion in page:
         join(criterion, project)

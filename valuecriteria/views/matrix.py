@@ -12,9 +12,10 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.http import reswap, retarget
 
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission
 from registry.board import Board
+from registry.export import exported
 from registry.kept import restore
 from registry.paging import keyset_page
 
@@ -23,6 +24,7 @@ from ..forms import MatrixFilter, OneCell, SmallCell
 from ..matrix import count_support, finding, grouped, rows_of, split, square
 from ..models import Alignment, Justification, Theme, ValueCriterion
 from ..queries import weighed_in
+from ..tables import matrix_table
 from .access import FORM, join, open_criterion
 from .criteria import IN_ORDER, filtered
 from .customers import MOST_THEMES, shortened
@@ -39,6 +41,10 @@ def alignment(request, key):
     """Goals as columns, criteria by customer or by theme as rows, their totals, and what is missing on either side."""
     project = open_project(request, key, Permission.SEE_VALUE)
     form = MatrixFilter(request.GET)
+    if word := asked_of(request, project):
+        goals = list(project.goals.order_by("number"))
+        table = matrix_table(*criteria_in_order(project, form), goals, weighed_in(project))
+        return exported(word, f"{project.key}-alignment", table)
     figures = figures_of(project)
     page = page_of_criteria(project, form, request.GET.get("after", ""))
     context = figures | {
@@ -65,13 +71,18 @@ def query_of(request):
     return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
-def page_of_criteria(project, form, after):
+def criteria_in_order(project, form):
+    """(the criteria that the filters ask for, the order of the matrix)."""
     criteria = ValueCriterion.objects.filter(stakeholder__project=project).live()
     found = filtered(criteria, form.asked).select_related("stakeholder__party", "current_revision", "theme")
     if form.by_what == "theme":
         themeless = Case(When(theme=None, then=1), default=0)
         found = found.annotate(themeless=themeless, theme_key=Coalesce("theme__name_key", Value("")))
-    page = keyset_page(found, BY_THEME if form.by_what == "theme" else IN_ORDER, after, size=MATRIX_ROWS)
+    return found, BY_THEME if form.by_what == "theme" else IN_ORDER
+
+
+def page_of_criteria(project, form, after):
+    page = keyset_page(*criteria_in_order(project, form), after, size=MATRIX_ROWS)
     for criterion in page:
         criterion.stakeholder.project = project
     return page

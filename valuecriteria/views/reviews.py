@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from projects.frame import SOMEBODY, Reader, demand, visible_project
 from projects.models import Project
 from projects.permissions import Permission
+from registry.export import asked, exported
 from registry.forms import status_of
 from registry.kept import restore
 from registry.paging import keyset_page
@@ -19,6 +20,7 @@ from registry.wording import words_diff
 from .. import actions
 from ..forms import ReviewForm
 from ..models import Review, ValueCriterion
+from ..tables import waiting_table
 from .access import FORM, readable
 from .criteria import serves_of
 from .customers import shortened
@@ -40,6 +42,8 @@ def keys_in_order():
 @require_safe
 def review_queue(request):
     """A sentence for each wording that waits for the reader, the oldest first."""
+    if word := asked(request):
+        return exported(word, "waiting-reviews", waiting_table(queue_of(request.user), OLDEST_FIRST))
     criteria = queue_of(request.user).with_unchanged().for_reading().select_related("stakeholder__project")
     page = keyset_page(criteria, OLDEST_FIRST, request.GET.get("after", ""))
     unchanged = sum(criterion.is_unchanged for criterion in page)

@@ -2,6 +2,7 @@
 
 from exchange.fields import Field
 
+from .as_written import WRITTEN_BY_US
 from .base import LONGEST_VALUE
 from .judging import EngagementReader, LevelReader
 from .naming import KindReader, NameReader, RolesReader, SideReader
@@ -41,6 +42,8 @@ def reader_of(column, understanding, rows, meanings, known_roles):
             }
         )
     options = {"cells": cells, "meanings": meanings}
+    if understanding.is_ours and column.field in WRITTEN_BY_US:
+        return WRITTEN_BY_US[column.field](column, known_roles, **options)
     match column.field:
         case F.TITLE | F.ORGANISATION:
             reader = TextReader(column, column.field.value, **options)

@@ -61,9 +61,10 @@ class Reader:
         except ValidationError as refused:
             return Said(problems=[Problem(self.column.header, text, refused.messages[0])])
         for what, value in said.facts.items():
-            value = value[1] if what == "expectations" else value
-            if isinstance(value, str) and what not in JOINED and len(value) > LONGEST.get(what, 200):
-                said.problems = [too_long(self.column.header, value, LONGEST.get(what, 200))]
+            texts = [text for _, text in value] if what == "expectations" else [value]
+            for each in texts:
+                if isinstance(each, str) and what not in JOINED and len(each) > LONGEST.get(what, 200):
+                    said.problems = [too_long(self.column.header, each, LONGEST.get(what, 200))]
         return said
 
     def of(self, text):

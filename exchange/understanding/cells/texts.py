@@ -29,7 +29,7 @@ class ExpectationReader(Reader):
     fills = ("expectations",)
 
     def of(self, text):
-        return Said({"expectations": (self.column.header, lines(text))})
+        return Said({"expectations": ((self.column.header, lines(text)),)})
 
 
 class NoteReader(Reader):

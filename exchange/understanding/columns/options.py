@@ -5,6 +5,7 @@ from functools import cached_property
 
 from exchange.fields import Field
 
+from .. import ours
 from ..contacts import is_email
 from ..guessing import guesses
 from ..ideas import heard
@@ -14,11 +15,6 @@ from .looks import Cells
 
 # Labels of one word are words like others, to be judged with their cells.
 OWN = {key_of(field.label): field for field in Field if " " in field.label}
-# The columns of our own lists that say what is worked out elsewhere.
-OWN_LIST = {"group": Field.ORGANISATION, "roles": Field.ROLES} | dict.fromkeys(
-    ["why a customer", "represented by", "criteria", "last heard", "looked after by"], Field.IGNORE
-)
-OWN_LIST_SIGNS = {"person or group", "why a customer"}
 VAGUE = {
     "other",
     "level",
@@ -59,8 +55,8 @@ class Draft:
 def options_of(draft, own, beside=False, is_first=False):
     """[(sure, field, why)] of a column, best first."""
     key = key_of(draft.header)
-    if own >= OWN_LIST_SIGNS and key in OWN_LIST:
-        return [(1.0, OWN_LIST[key], f"the column “{draft.header}” of our own list")]
+    if field := ours.fields_of(own).get(key):
+        return [(1.0, field, f"the column “{draft.header}” of our own table")]
     if key in OWN:
         return [(1.0, OWN[key], f"the word “{draft.header}”"), (0.3, Field.NOTES, KEPT)]
     if beside or key_of(draft.lower) in LEGENDS:
