@@ -162,7 +162,8 @@ def test_no_judgement_goes_out_with_a_list(full, new_client, manager, sponsor, p
             answer = client.get(address, {"export": word})
             if answer.status_code == 403:
                 continue
-            cells = " ".join(cells_of(answer)).casefold()
+            is_page = answer["Content-Type"].startswith("text/html")  # there is a page, but no list of theirs
+            cells = (answer.content.decode() if is_page else " ".join(cells_of(answer))).casefold()
             if address == f"{P}history/" and user in (manager, admin):
                 assert "golf on fridays" in cells
                 continue
