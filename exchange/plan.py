@@ -223,14 +223,16 @@ class Planner:
             someone = Someone(facts.kind or PERSON, facts.name)
             self.fill(someone, facts)
             self.directory.index(someone)
+            told = [(label, getattr(someone, name)) for name, label in PARTY_FACTS.items()]
+            told.append(("Organisation or group", someone.organisation))
+            item.changes += [(label, "", said) for label, said in told if said]
         else:
             self.compare(someone, facts, item)
         is_new = someone.part is None
         if is_new:
             someone.part = Part(someone)
             self.parts.append(someone.part)
-        told = Item(row.number, "") if is_new else item  # of a new one every word is news: only the whole is said
-        self.take_part(someone.part, facts, row, told)
+        self.take_part(someone.part, facts, row, item)
         return is_new
 
     def fill(self, someone, facts):

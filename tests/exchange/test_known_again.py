@@ -13,7 +13,10 @@ def test_whose_roles_have_ended_is_not_given_one_again(project, manager):
     ann = make_customer(project, "Ann Berg", by=manager)
     ann.assignments.update(from_on=timezone.localdate(), to_on=timezone.localdate())
     studied = study(b"Name,Role\nAnn Berg,\nNew Person,\n", project, manager, name="x.csv")
-    assert [(item.bucket, item.changes) for item in studied.plan.items] == [("unchanged", []), ("new", [])]
+    assert [(item.bucket, item.changes) for item in studied.plan.items] == [
+        ("unchanged", []),
+        ("new", [("Role", "", "Customer")]),
+    ]
     assert counted(studied) == {"unchanged": 1, "new": 1}
 
 
