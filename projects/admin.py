@@ -58,7 +58,7 @@ class ProjectAdmin(EntryAdmin):
         (
             "How it stands",
             {
-                "fields": ["stage", "stage_since", "status", "status_note", "starts_on", "ends_on"],
+                "fields": ["stage", "stage_since", "status", "status_note", "rhythm", "starts_on", "ends_on"],
                 "description": "The stage moves by the buttons on the project's own page.",
             },
         ),

@@ -68,6 +68,17 @@ class Status(models.TextChoices):
     RED = "red", "Red"
 
 
+class Rhythm(models.TextChoices):
+    """How often a project asks its customers how it does for them (the pulse)."""
+
+    WEEKLY = "weekly", "Every week"
+    FORTNIGHTLY = "fortnightly", "Every two weeks"
+    MONTHLY = "monthly", "Every month"
+    QUARTERLY = "quarterly", "Every quarter"
+    ONCE = "once", "Once"
+    NOT_YET = "not_yet", "Not yet"
+
+
 class ProjectQuerySet(EntryQuerySet):
     def with_standings(self, user):
         """Projects that know what `user` is to them (see permissions.standings), in the same statement."""
@@ -141,6 +152,13 @@ class Project(Entry):
     stage_since = models.DateField(default=timezone.localdate, editable=False)
     status = models.CharField(max_length=5, choices=Status, default=Status.GREEN)
     status_note = models.CharField("why this status", max_length=200, blank=True)
+    rhythm = models.CharField(
+        "asked how often",
+        max_length=11,
+        choices=Rhythm,
+        default=Rhythm.MONTHLY,
+        help_text="How often its customers are asked for a score and their words.",
+    )
     starts_on = models.DateField("starts on", null=True, blank=True)
     ends_on = models.DateField("ends on", null=True, blank=True)
     organisational_goals = models.ManyToManyField(
@@ -173,6 +191,7 @@ class Project(Entry):
             longest("status_note", 200),
             one_of("stage", Stage.values),
             one_of("status", Status.values),
+            one_of("rhythm", Rhythm.values),
             in_bounds("starts_on"),
             in_bounds("ends_on"),
             models.CheckConstraint(

@@ -19,12 +19,12 @@ class Permission(StrEnum):
     """What can be asked of a project. The words are the help page's rows."""
 
     SEE_PROJECT = "see a project, its goals, its customers' names and roles"
-    OWN_VALUE = "own criteria: read, propose, confirm"
-    SEE_VALUE = "other customers' criteria, alignment, history"
+    OWN_VALUE = "own criteria and scores: read, propose, confirm, score"
+    SEE_VALUE = "other customers' criteria, alignment, satisfaction, history"
     SEE_JUDGEMENT = "assessments and private notes"
     JUDGE = "assess customers"
     REVIEW = "review criteria, decide conflicts, sign a baseline"
-    EDIT = "edit project, goals, customers, criteria"
+    EDIT = "edit project, goals, customers, criteria, pulse, promises"
     REOPEN = "reopen a closed project"
     EXPORT = "export, sponsor's pack (without judgement)"
 

@@ -23,6 +23,7 @@ from customers.models import (
     TeamMember,
 )
 from projects.models import Deliverable, Goal, OrganisationalGoal, Project, Stage
+from pulse import actions as pulse
 from valuecriteria import actions as value
 from valuecriteria.models import ValueCriterion
 
@@ -102,6 +103,35 @@ def make_surroundings(stakeholder, group, mark=""):
     DeclinedProvider.objects.create(project=project, party=person)
     first, second = sorted([person, member], key=lambda party: party.pk)
     NotTheSame.objects.create(first=first, second=second)
+
+
+def make_round(project, *, by, on=None):
+    """A round of its own: one that is open is closed first."""
+    for other in project.rounds.open():
+        pulse.close_round(round=other, by=by, on=on)
+    return pulse.open_round(project=project, by=by, on=on)
+
+
+def make_answer(round, stakeholder, score=8, words="It gets better.", *, by, on=None, **said):
+    return pulse.answer(
+        round=round, stakeholder=stakeholder, score=score, words=words, by=by, on=on, **{"channel": "meeting", **said}
+    )
+
+
+def make_promise(stakeholder, what="Show every open offer on one page", *, by, due_on="2030-05-02", **fields):
+    fields = fields if "who" in fields else {"owner": by, **fields}
+    return pulse.promise(stakeholder=stakeholder, what=what, due_on=due_on, by=by, **fields)
+
+
+def make_pulse(criterion, *, by):
+    """A round in which this criterion's customer answered, and a promise made after it, kept and told."""
+    stakeholder = criterion.stakeholder
+    asked = make_round(stakeholder.project, by=by)
+    said = make_answer(asked, stakeholder, 5, scores={criterion: (4, "Slower than before.")}, by=by)
+    promised = make_promise(stakeholder, answer=said, criterion=criterion, by=by)
+    pulse.keep(promise=promised, by=by)
+    pulse.tell(promise=promised, text="You said it is slow. We did something about it.", by=by)
+    return said
 
 
 def make_admin():

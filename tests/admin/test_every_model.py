@@ -14,12 +14,14 @@ from projects.models import Project
 from registry.history import tracked_models
 from tests.cast import (
     make_admin,
+    make_answer,
     make_criterion,
     make_customer,
     make_goal,
     make_manager,
     make_pmo,
     make_project,
+    make_pulse,
     make_surroundings,
     make_user,
     settle_between,
@@ -33,7 +35,10 @@ pytestmark = pytest.mark.django_db
 
 MODELS = [*tracked_models(), User, Group]
 BOOKKEEPING = {"exchange.Upload", "exchange.Reading"}  # no entries: tried in tests/exchange/test_apart.py
-READ_ONLY = {"revision", "confirmation", "review", "conflictdecision", "baseline", "justification"}
+READ_ONLY = {
+    *("revision", "confirmation", "review", "conflictdecision", "baseline", "justification"),
+    *("pulseround", "answer", "score"),
+}
 AT_MOST = 15
 HUGE = "9" * 30
 NONSENSE = ["((( %", "' OR 1=1 -- (((", "% é ü ☃ zzz", "x" * 50_000, "a " * 25_000]
@@ -110,6 +115,9 @@ def scene(project, manager, sponsor, customer):
             criterion = first.criteria.get(number=1)
             criteria.align(criterion=criterion, goal=goal, effect="weak", by=manager)
             criteria.reword(criterion=criterion, statement=f"Other words {number}", by=manager)
+            answer = first.answers.get()
+            again = make_criterion(first, f"Scored words {number}", by=manager)
+            make_answer(answer.round, first, 5, scores={again: (7, "")}, by=manager)
             project.organisational_goals.create(name=f"Organisational goal {number}")
 
     return grow
@@ -134,6 +142,7 @@ def build(project, manager, sponsor, stakeholder, goal, mark):
     settle_between(criterion, against, by=sponsor)
     customers.name_representative(stakeholder=group, person=person, by=manager)
     make_surroundings(stakeholder, group, mark)
+    make_pulse(criterion, by=manager)
 
 
 def test_every_model_is_in_the_admin_and_no_history_table_is():

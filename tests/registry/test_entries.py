@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import CheckConstraint, F, UniqueConstraint
+from django.db.models import CheckConstraint, F, Subquery, UniqueConstraint
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,8 +14,8 @@ from projects.models import OrganisationalGoal, Project
 from registry.forms import EntryForm, saved, status_of
 from registry.history import acting, actor, timeline, tracked_models
 from registry.models import Entry, Stale
-from tests.cast import make_criterion, make_customer, make_goal, make_surroundings, settle_between
-from valuecriteria.models import Justification, Sealed, Theme
+from tests.cast import make_criterion, make_customer, make_goal, make_pulse, make_surroundings, settle_between
+from valuecriteria.models import Justification, Review, Sealed, Theme
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
 
@@ -214,6 +214,7 @@ def rows(project, manager, sponsor, customer):
     Justification.objects.create(criterion=criterion, reason="It costs nothing.")
     sign(project=project, seen=snapshot_of(project), comment="", by=sponsor)
     make_surroundings(stakeholder, group)
+    make_pulse(criterion, by=manager)
     return {model: model._base_manager.order_by("pk").last() for model in tracked_models()}
 
 
@@ -243,6 +244,24 @@ OTHERS = {
     "customers_teammember_ends_after_start": {"to_on": "1999-01-01"},
     "customers_teammember_provider_seconds": {"is_seconded": False},
     "customers_teammember_not_own_provider": {"provider": F("person")},
+    "pulse_answer_heard_with_score": {"score": None},
+    "pulse_answer_score_1_to_10": {"score": 11},
+    "pulse_answer_state_known": {"state": "zz", "score": None, "words": "", "channel": ""},
+    "pulse_answer_wait_until_bounds": {
+        "state": "waiting",
+        "wait_until": "9999-12-31",
+        "score": None,
+        "words": "",
+        "channel": "",
+    },
+    "pulse_answer_waits_until": {"wait_until": "2026-01-01"},
+    "pulse_promise_one_source": {"review": Subquery(Review.objects.values("pk")[:1])},
+    "pulse_promise_somebodys": {"who": "Somebody else"},
+    "pulse_promise_told_when_done": {"done_on": None},
+    "pulse_promise_told_whole": {"told_text": ""},
+    "pulse_round_closes_after_opening": {"closed_on": "2001-01-01"},
+    "pulse_score_1_to_10": {"score": 0},
+    "pulse_score_says_something": {"score": None, "words": ""},
     "projects_project_ends_after_start": {"starts_on": "2026-02-01", "ends_on": "2026-01-01"},
     "valuecriteria_revision_put_forward_whole": {"put_forward_at": timezone.now(), "put_forward_by": None},
     "valuecriteria_baseline_number_from_1": {"number": 0},
