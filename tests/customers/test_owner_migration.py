@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE = [("customers", "0004_customers_in_depth")]
-AFTER = [("customers", "0007_owner_no_login")]
+PROJECTS = ("projects", "0004_handed_over")  # later columns of projects have no default in the database
+BEFORE = [PROJECTS, ("customers", "0004_customers_in_depth")]
+AFTER = [PROJECTS, ("customers", "0007_owner_no_login")]
 
 
 @pytest.fixture
