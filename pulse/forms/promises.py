@@ -104,7 +104,7 @@ class SourceAsked(Form):
     criterion = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
     def source_in(self, project):
-        """The facts for a new promise, as far as they are of this project and fit each other; the rest is left aside."""
+        """The facts for a new promise, as far as they are of this project and fit each other; the rest is left out."""
         self.is_valid()
         asked = self.cleaned_data
         found = {}
