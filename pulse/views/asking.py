@@ -17,6 +17,7 @@ from pulse.asking import IN_ORDER, bring_asked_elsewhere, bring_criteria, still_
 from pulse.forms import AnswerForm, AskedFilter, Doing
 from registry.board import Board
 from registry.forms import saved
+from registry.kept import restore
 from registry.paging import keyset_page
 from registry.templatetags.register import plural
 
@@ -34,7 +35,7 @@ def round_ask(request, key, number):
     found = to_ask(round)
     page = keyset_page(still_to_ask(found) if show.only_open else found, IN_ORDER, request.GET.get("after", ""), PAGE)
     rows = rows_of(page, round, request)
-    board = Board(rows)
+    board = Board(restore(row, request) for row in rows)
     if request.method == "POST":
         done = save_rows(rows, Doing.of(request.POST.get("do", "")), request.user)
         if not any(row.errors for row in rows):
@@ -49,6 +50,7 @@ def round_ask(request, key, number):
         "page": page,
         "show": show,
         "at": place_of(request, rows),
+        "kept": next((row for row in rows if row.kept), None),
     }
     return render(request, "pulse/ask.html", context, status=board.status)
 
@@ -59,11 +61,11 @@ def round_row(request, key, number, pk):
     project = open_project(request, key, Permission.EDIT)
     round = round_or_404(project, number)
     row = row_of(round, pk, request)
-    done = save_rows([row], Doing.of(request.POST.get("do", "")), request.user)
+    save_rows([row], Doing.of(request.POST.get("do", "")), request.user)
     status = Board([row]).status if row.errors else 200
     if status == 200:
         row, round = row_of(round, pk, request, fresh=True), round_or_404(project, number)
-    context = {"project": project, "round": round, "row": row, "just_saved": bool(done)}
+    context = {"project": project, "round": round, "row": row}
     return render(request, "pulse/_row.html", context, status=409 if row.stale else status)
 
 

@@ -22,6 +22,7 @@ from pulse.models import Answer, Promise
 from pulse.standing import with_standing
 from pulse.trends import sparkline
 from registry.forms import saved, status_of
+from registry.kept import restore
 
 from .common import FORM, PULSE, round_or_404
 
@@ -143,7 +144,7 @@ def answer_alone(request, key, number, pk):
         "tab": PULSE if project.can["see_value"] else "",
         "round": round,
         "customer": customer,
-        "form": form,
+        "form": restore(form, request),
         "is_own": is_own,
     }
     return render(request, "pulse/answer.html", context, status=status_of(form))
