@@ -68,7 +68,10 @@ def still_to_ask(customers):
 
 
 def bring_criteria(customers, round):
-    """Give each its `criteria_asked`: those without an outcome, with now_score, _words and before_score, _words."""
+    """Give each its `criteria_asked`: those without an outcome, with now_score, _words and before_score, _words.
+
+    And `now`, None where there is no answer: without a row Django leaves it out.
+    """
     scores = Score.objects.filter(criterion=OuterRef("pk"))
     now = scores.filter(answer__round=round)
     before = scores.filter(answer__round__project=round.project_id, answer__round__number__lt=round.number)
@@ -84,6 +87,7 @@ def bring_criteria(customers, round):
     for criterion in found.order_by("stakeholder", "number"):
         by_customer[criterion.stakeholder_id].append(criterion)
     for customer in customers:
+        customer.now = getattr(customer, "now", None)
         customer.criteria_asked = by_customer[customer.pk]
         for criterion in customer.criteria_asked:
             criterion.stakeholder = customer

@@ -72,7 +72,10 @@ def standing_counts(project):
     """How many customers of a project are allies, fell, are at risk, silent; and how many there are."""
     customers = with_standing(Stakeholder.objects.filter(project=project.pk).customers())
     marks = ("is_ally", "has_fallen", "is_at_risk", "is_silent")
-    return customers.aggregate(total=Count("pk"), **{mark: Count("pk", filter=Q(**{mark: True})) for mark in marks})
+    # Under names of their own: an aggregate called like a column of its own condition would stand for it there.
+    numbers = {f"number_{mark}": Count("pk", filter=Q(**{mark: True})) for mark in marks}
+    found = customers.aggregate(total=Count("pk"), **numbers)
+    return {name.removeprefix("number_"): number for name, number in found.items()}
 
 
 def last_scores(criteria):
