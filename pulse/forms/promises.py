@@ -1,9 +1,11 @@
 """Promises: what, who, by when; telling the customer once they are done."""
 
 from django import forms
+from django.db.models import Q
 
 from accounts.models import User
-from customers.models import Stakeholder
+from customers.models import Stakeholder, TeamMember
+from projects.models import Project
 from pulse import actions
 from pulse.models import Answer, Promise
 from pulse.models.promises import MOST_TOLD
@@ -39,7 +41,9 @@ class PromiseForm(EntryForm):
     def __init__(self, *args, project, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.project, self.user = project, user
-        self.users = {fold(each.name): each for each in people_of(project)}
+        # Whoever does it already may go on doing so, after leaving the team too.
+        owner = [self.instance.owner] if self.instance.owner_id else []
+        self.users = {fold(each.name): each for each in [*people_of(project), *owner]}
         self.fields["by_whom"].initial = self.instance.by_whom or user.name
         self.fields["what"].widget = forms.Textarea(attrs={"rows": 2, "class": "form-control", "dir": "auto"})
         self.customers = {}
@@ -87,12 +91,10 @@ class PromiseForm(EntryForm):
 
 
 def people_of(project):
-    """Who may be asked to do something: the managers of a project, and whoever of its team signs in."""
-    return (
-        User.objects.filter(is_active=True, managed_projects=project.pk)
-        .union(User.objects.filter(is_active=True, party__team_memberships__project=project.pk))
-        .order_by("name")
-    )
+    """Who may be asked to do something: the managers of a project, and whoever of its team of today signs in."""
+    managers = Project.managers.through.objects.filter(project=project.pk).values("user")
+    team = TeamMember.objects.not_left().filter(project=project.pk).values("person__user")
+    return User.objects.filter(Q(pk__in=managers) | Q(pk__in=team), is_active=True).order_by("name", "pk")
 
 
 class SourceAsked(Form):

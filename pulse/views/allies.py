@@ -21,7 +21,7 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Listed:
-    """One list: `rows` are [(customer, reason)], the first MOST of them."""
+    """One list: `rows` are [(customer, reason)], the first MOST of them; `title` says what they are, of one and of many."""
 
     name: str
     title: str
@@ -29,6 +29,13 @@ class Listed:
     rows: list
     is_more: bool
     none: str
+
+    @property
+    def heading(self):
+        """The finding: "1 ally to turn to"; of none, the sentence that says so."""
+        if not self.rows:
+            return self.none
+        return plural(f"{len(self.rows)}+" if self.is_more else len(self.rows), self.title)
 
 
 @require_safe
@@ -43,44 +50,44 @@ def pulse_allies(request, key):
     by_name = ("party__name_key", "pk")
     lists = [
         listed(
-            "risk",
-            "at risk, and nothing promised",
-            f"The last score is {RISK_TO} or less, or {FALL} or more below the one before, and no promise answers it.",
-            customers.filter(is_at_risk=True).order_by("last_score", *by_name),
-            saying.risk,
-            "Nobody is at risk without a promise.",
-        ),
-        listed(
             "allies",
-            "to turn to",
+            "ally to turn to,allies to turn to",
             f"The last score is {ALLY_FROM} or more.",
             customers.filter(is_ally=True).order_by("-last_score", *by_name),
             saying.last,
-            "Nobody gave an 8 or more last.",
+            f"No ally: nobody gave {ALLY_FROM} or more last",
+        ),
+        listed(
+            "risk",
+            "customer at risk,customers at risk",
+            f"The last score is {RISK_TO} or less, or {FALL} or more below the one before, and no promise answers it.",
+            customers.filter(is_at_risk=True).order_by("last_score", *by_name),
+            saying.risk,
+            "Nobody is at risk without a promise",
         ),
         listed(
             "fell",
-            f"fell by {FALL} or more",
+            f"customer fell by {FALL} or more,customers fell by {FALL} or more",
             "From the answer before to the last one, with a promise or without.",
             customers.filter(has_fallen=True).order_by("last_score", *by_name),
             saying.fall,
-            "Nobody fell.",
+            "Nobody fell",
         ),
         listed(
             "silent",
-            "not heard",
+            "customer not heard,customers not heard",
             f"Not heard within the rhythm, which is: {project.get_rhythm_display().lower()}.",
             customers.filter(is_silent=True).order_by(*by_name),
             lambda customer: saying.silence(customer, project),
-            "Everybody was heard within the rhythm.",
+            "Everybody was heard within the rhythm",
         ),
         listed(
             "unasked",
-            "nobody asked",
+            "end user nobody asked,end users nobody asked",
             "End users of today without any answer in any round.",
             unasked_end_users(customers).order_by(*by_name),
             lambda customer: "an end user without any answer yet",
-            "Every end user was heard.",
+            "Every end user was heard",
         ),
     ]
     context = {

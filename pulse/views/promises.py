@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +24,9 @@ from registry.templatetags.register import plural
 
 from .common import FORM, PROMISES, way_back
 
-IN_ORDER = ("due_on", "pk")
+IN_ORDER = ("place", "due_on", "pk")
+# What is open comes first, then what is to be told, then what was.
+PLACE = Case(When(done_on=None, then=Value(0)), When(told_on=None, then=Value(1)), default=Value(2))
 RELATED = ("stakeholder__party", "owner", "answer__round", "criterion__current_revision", "told_by", "made_by")
 VERBS = {
     "done": (actions.keep, "Done: “{}”. Tell {} about it."),
@@ -47,7 +49,8 @@ def promise_list(request, key):
         done=Count("pk", filter=Q(done_on__isnull=False, told_on=None)),
         told=Count("pk", filter=Q(told_on__isnull=False)),
     )
-    page = keyset_page(form.narrowed(everything).select_related(*RELATED), IN_ORDER, request.GET.get("after", ""))
+    found = form.narrowed(everything).annotate(place=PLACE).select_related(*RELATED)
+    page = keyset_page(found, IN_ORDER, request.GET.get("after", ""))
     context = {
         "project": project,
         "tab": PROMISES,
