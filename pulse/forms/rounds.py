@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import blake2s
 
 from django import forms
+from django.utils.text import Truncator
 
 from projects.models import Project
 from pulse import actions
@@ -28,13 +29,11 @@ class ScoreInput(forms.NumberInput):
         super().__init__({**look, **attrs})
 
 
-class ScaleInput(forms.RadioSelect):
+def scale(*, is_needed=False):
     """The ten numbers to choose from, and "no score" where none is needed: one tap on a phone."""
-
-    def __init__(self, *, is_needed=False):
-        blank = [] if is_needed else [("", "no score")]
-        numbers = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
-        super().__init__(attrs={"class": "form-check-input"}, choices=[*numbers, *blank])
+    blank = [] if is_needed else [("", "no score")]
+    numbers = [(number, str(number)) for number in range(LOWEST, HIGHEST + 1)]
+    return forms.RadioSelect(attrs={"class": "form-check-input"}, choices=[*numbers, *blank])
 
 
 class ScoreField(forms.IntegerField):
@@ -72,10 +71,12 @@ class AnswerForm(Form):
         self.customer, self.round, self.by_channel, self.stale = customer, round, channel, False
         prefix = f"c{customer.pk}"
         was_shown = data is not None and f"{prefix}-seen" in data
-        self.base_fields = {**self.base_fields, **fields_for(customer, ScaleInput if is_alone else ScoreInput)}
+        self.base_fields = {**self.base_fields, **fields_for(customer, is_alone)}
         super().__init__(data if was_shown else None, prefix=prefix, initial=start_of(customer, channel))
         if is_alone:
-            self.fields["score"].required, self.fields["score"].widget = True, ScaleInput(is_needed=True)
+            self.fields["score"].required, self.fields["score"].widget = True, scale(is_needed=True)
+        if channel in Answer.OWN_CHANNELS:
+            self.fields["words"].label = "In your words"
         self.lines = [(c, self[f"s{c.pk}"], self[f"w{c.pk}"]) for c in customer.criteria_asked]
         if channel:
             del self.fields["channel"]
@@ -136,11 +137,14 @@ class AnswerForm(Form):
         self.add_error("score", f"Somebody saved meanwhile: {said}. Saving again keeps what you typed.")
 
 
-def fields_for(customer, widget):
+def fields_for(customer, is_alone):
+    """Two for each criterion: its score, and words on it."""
     fields = {}
     for criterion in customer.criteria_asked:
-        fields[f"s{criterion.pk}"] = ScoreField(label=f"Score for “{criterion}”", required=False, widget=widget)
-        fields[f"w{criterion.pk}"] = words_field(f"Words on “{criterion}”")
+        short = Truncator(criterion.statement).words(6, truncate="…")
+        widget, label = (scale(), f"“{criterion}”") if is_alone else (ScoreInput(), f"Score for “{criterion}”")
+        fields[f"s{criterion.pk}"] = ScoreField(label=label, required=False, widget=widget)
+        fields[f"w{criterion.pk}"] = words_field(f"Words on “{short}”")
     return fields
 
 

@@ -21,7 +21,7 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Listed:
-    """One list: `rows` are [(customer, reason)], the first MOST of them; `title` says what they are, of one and of many."""
+    """One list: `rows` are [(customer, reason)], the first MOST of them; `title` is the words for one and for many."""
 
     name: str
     title: str
