@@ -7,15 +7,28 @@ from datetime import timedelta
 from django.utils.formats import date_format
 
 from projects.models import Project
+from pulse.saying import day_of
 from registry.templatetags.register import plural
 from valuecriteria.models import State
 
+from .due import SOON, promise_of_mine, promises_soon, round_due, to_hear
 from .gaps import ASSUMED_DAYS, REVIEW_DAYS, Gap, assumption, checks_of, for_row, quoted
 
 CHANGE_DAYS = 7
 LIMITS = {"assumed": ASSUMED_DAYS, "review": REVIEW_DAYS}
 # What a project cannot do without for another week; the rest can wait.
-THIS_WEEK = {"sponsor", "purpose", "goal", "unspoken", "unrepresented", "silent", "sponsor-value"}
+THIS_WEEK = {
+    "sponsor",
+    "purpose",
+    "goal",
+    "unspoken",
+    "unrepresented",
+    "silent",
+    "sponsor-value",
+    "risk",
+    "untold",
+    "unheard",
+}
 
 
 # The word on the link to the form, by check.
@@ -41,6 +54,11 @@ DO = {
     "provider": "Decide",
     "conflict": "See both",
     "change": "Reword it",
+    "risk": "Promise it",
+    "promise": "Open it",
+    "untold": "Tell them",
+    "unheard": "Ask them",
+    "round": "Open it",
 }
 
 
@@ -73,9 +91,12 @@ class Block:
         return self.total - len(self.items)
 
 
-def work_of(facts_by_project, most):
-    """The blocks Late, This week and Can wait of these projects, each with its first `most` items."""
-    items = [item for facts in facts_by_project for item in items_of(facts)]
+def work_of(facts_by_project, most, mine=()):
+    """The blocks Late, This week and Can wait of these projects, each with its first `most` items.
+
+    `mine` are items from elsewhere: what the reader promised in projects that others manage.
+    """
+    items = [*mine, *(item for facts in facts_by_project for item in items_of(facts))]
     late = [item for item in items if item.days > 0]
     soon = [item for item in items if item.days < 0]
     rest = [item for item in items if item.days == 0]
@@ -94,18 +115,37 @@ def block_of(name, items, most):
 def items_of(facts):
     """A project's gaps and change requests as items."""
     for check in checks_of(facts):
-        for turn, gap in enumerate(check.gaps):
+        gaps = [to_hear(check.gaps, facts)] if check.name == "unheard" and check.gaps else check.gaps
+        for turn, gap in enumerate(gaps):
             do = DO[check.name]
             if check.name in LIMITS:
-                yield due_item(facts, gap, do, gap.days - LIMITS[check.name])
-            elif check.name == "lent-until" and gap.days > -7:
-                yield due_item(facts, gap, do, gap.days)
+                yield due_item(facts.project, facts.today, gap, do, gap.days - LIMITS[check.name])
+            elif check.name == "promise" or (check.name == "lent-until" and gap.days > -7):
+                yield due_item(facts.project, facts.today, gap, do, gap.days)
             elif check.name in THIS_WEEK:
                 yield Item(facts.project, gap, "This week", do, -7, turn)
             else:
                 yield Item(facts.project, gap, "Any day", do, 0, turn)
     yield from change_requests(facts)
     yield from soon_assumed_too_long(facts)
+    for gap, days in round_due(facts):
+        if days is None:
+            yield Item(facts.project, gap, "This week", DO["round"], -7)
+        else:
+            yield due_item(facts.project, facts.today, gap, DO["round"], days)
+    for gap in promises_soon(facts):
+        yield due_item(facts.project, facts.today, gap, DO["promise"], gap.days)
+
+
+def mine_of(promises, today, known):
+    """What the reader promised in projects that others manage; `known` are those whose pages they may open."""
+    for promise in promises:
+        project = promise.stakeholder.project
+        gap, days = promise_of_mine(promise, today, is_known=project.pk in known)
+        if days < -SOON:
+            yield Item(project, gap, day_of(promise.due_on), DO["promise"])
+        else:
+            yield due_item(project, today, gap, DO["promise"], days)
 
 
 def change_requests(facts):
@@ -120,7 +160,7 @@ def change_requests(facts):
             for_row(criterion, "criterion"),
             days,
         )
-        yield due_item(facts, gap, DO["change"], days - CHANGE_DAYS)
+        yield due_item(facts.project, facts.today, gap, DO["change"], days - CHANGE_DAYS)
 
 
 def soon_assumed_too_long(facts):
@@ -128,13 +168,14 @@ def soon_assumed_too_long(facts):
     for criterion in facts.open_criteria:
         days = facts.days_since(criterion.current_revision.written_at)
         if criterion.state == State.ASSUMED and ASSUMED_DAYS - 7 <= days <= ASSUMED_DAYS:
-            yield due_item(facts, assumption(criterion, days), DO["assumed"], days - ASSUMED_DAYS)
+            gap = assumption(criterion, days)
+            yield due_item(facts.project, facts.today, gap, DO["assumed"], days - ASSUMED_DAYS)
 
 
-def due_item(facts, gap, do, days):
+def due_item(project, today, gap, do, days):
     """Late, or due on a day of this week."""
     if days > 0:
-        return Item(facts.project, gap, f"{plural(days, 'day')} late", do, days)
-    due = facts.today - timedelta(days=days)
+        return Item(project, gap, f"{plural(days, 'day')} late", do, days)
+    due = today - timedelta(days=days)
     when = "Today" if days == 0 else date_format(due, "l")
-    return Item(facts.project, gap, when, do, days - 1)
+    return Item(project, gap, when, do, days - 1)

@@ -22,6 +22,10 @@ def day_of(day):
     return date_format(day, "j F" if day.year == timezone.localdate().year else "j F Y")
 
 
+def sentence(words):
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def last(customer):
     return f"{customer.last_score} in round {customer.last_round}, on {day_of(customer.last_on)}"
 

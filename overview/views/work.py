@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from customers.models import Stakeholder
 from customers.queries import customer_count
+from projects.frame import annotated
 from projects.models import Project, Status
 from projects.permissions import Site, may
 from registry.history import timeline
@@ -18,11 +19,12 @@ from valuecriteria.looks import since, with_looks
 from valuecriteria.models import Confirmation, Review, Revision, State, ValueCriterion
 
 from ..context_processors import ways
-from ..facts import facts_of
+from ..due import said_of
+from ..facts import facts_and_promises
 from ..gaps import checks_of
 from ..needs import needs_of
 from ..news import news_since
-from ..work import work_of
+from ..work import mine_of, work_of
 
 MOST_PROJECTS, MOST_ITEMS, MOST_ROWS = 40, 8, 10
 WORST_FIRST = Case(When(status=Status.RED, then=Value(0)), When(status=Status.AMBER, then=Value(1)), default=Value(2))
@@ -34,8 +36,10 @@ def my_work(request):
     user = request.user
     projects = list(open_projects(user)[: MOST_PROJECTS + 1])
     reads_all = user.is_administrator or user.is_pmo_viewer
-    facts = facts_of([p for p in projects[:MOST_PROJECTS] if reads_all or p.is_managed or p.is_sponsored])
+    readable = [p for p in projects[:MOST_PROJECTS] if reads_all or p.is_managed or p.is_sponsored]
+    facts, elsewhere = facts_and_promises(readable, owner=user)
     managed = [known for known in facts.values() if known.project.is_managed]
+    mine = [*promised_by(user, facts), *elsewhere]
     needs = needs_for(user, [known for known in facts.values() if known.project.is_sponsored])
     reviews = sorted((c for need in needs for c in need.reviews), key=lambda c: (c.waiting_since, c.pk))
     summaries = [summary_of(project, facts.get(project.pk)) for project in projects[:MOST_PROJECTS]]
@@ -46,7 +50,8 @@ def my_work(request):
         "section": "work",
         "today": timezone.localdate(),
         "manages": bool(managed),
-        "blocks": work_of(managed, MOST_ITEMS),
+        "owes": bool(mine),
+        "blocks": work_of(managed, MOST_ITEMS, mine_of(mine, timezone.localdate(), facts)),
         "needs": needs,
         "reviews": reviews,
         "own": own[:MOST_ROWS],
@@ -69,6 +74,7 @@ def my_work(request):
 def open_projects(user):
     """Those the reader may know of: their own first, then the worst status first."""
     known = Project.objects.visible_to(user).open().annotate(customer_count=customer_count())
+    known = annotated(known, "open_round", "last_round_on")
     return with_looks(known, user).order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
 
 
@@ -86,6 +92,13 @@ def summary_of(project, facts):
 def is_told(project):
     """Whether a project stands with its sentence among those that the reader sponsors, and so not beside them again."""
     return project.is_sponsored and not project.is_managed
+
+
+def promised_by(user, facts_by_project):
+    """What the reader undertook in projects that they may read and that others manage; of their own all is listed."""
+    others = [known for known in facts_by_project.values() if not known.project.is_managed]
+    promises = [promise for known in others for promise in known.promises]
+    return [promise for promise in promises if promise.owner_id == user.pk and promise.done_on is None]
 
 
 def needs_for(user, facts_by_project):
@@ -135,6 +148,8 @@ def finding(context):
     if context["reviews"]:
         number = len(context["reviews"])
         return "one review waits for you" if number == 1 else f"{number} reviews wait for you"
+    if context["owes"] and late.total:
+        return said_of(late.total)
     if number := sum(need.is_pressing for need in context["needs"]):
         return "one project needs you" if number == 1 else f"{number} projects need you"
     if context["to_confirm"]:
