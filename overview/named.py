@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BigIntegerField, BooleanField, CharField, DateField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from customers.models import Party, Recipient, Stakeholder
@@ -63,7 +64,6 @@ def named_in(keys, owner=None):
     """Of these projects everything; of other open ones what `owner` promised and has not done. By name."""
     purposes = Project.organisational_goals.through.objects.filter(project__in=keys)
     deliverables = Deliverable.objects.filter(project__in=keys).order_by()
-    # The promises come first: they say of which type each column is.
     found = promises_in(keys, owner).union(
         rows(
             purposes,
@@ -103,7 +103,8 @@ def promises_in(keys, owner):
 def rows(queryset, **columns):
     """The columns of Named of a queryset; those that it has nothing for are empty."""
     model_has = {field.name for field in queryset.model._meta.fields}
-    empty = {name: Value(None, output_field=field()) for name, field in NOTHING.items() if name not in columns}
+    # Each nothing says of what type it is: PostgreSQL would take it for text.
+    empty = {name: Cast(Value(None), field()) for name, field in NOTHING.items() if name not in columns}
     annotated = {name: each for name, each in {**empty, **columns}.items() if name not in model_has}
     return queryset.annotate(**annotated).values_list(*COLUMNS)
 
