@@ -7,18 +7,31 @@ from pulse.saying import WITHIN, day_of
 from pulse.standing import DAYS, next_round_on
 from registry.templatetags.register import plural
 
-from .gaps import Gap, undertaking
+from .gaps import Gap
 from .gaps.gap import listed
+from .gaps.pulse import overdue, unanswered, undertaking, unheard, untold
 
+PULSE = {"risk", "promise", "untold", "unheard"}  # the checks that are about it
 SOON = 7
 MOST_NAMES = 3
 
 
-def round_due(facts):
-    """[(gap, for how many days it is late)] of a project's rounds: the one to go on with, or the next one to open.
+def pulse_due(facts):
+    """(name, its place among those of that name, gap, for how many days it is late; None for some time this week)."""
+    found = {
+        "round": round_due(facts),
+        "promise": [(gap, gap.days) for gap in [*overdue(facts), *promises_soon(facts)]],
+        "risk": [(gap, None) for gap in unanswered(facts)],
+        "untold": [(gap, None) for gap in untold(facts)],
+        "unheard": [(gap, None) for gap in to_hear(facts)],
+    }
+    for name, due in found.items():
+        for turn, (gap, days) in enumerate(due):
+            yield name, turn, gap, days
 
-    None instead of days: some time this week.
-    """
+
+def round_due(facts):
+    """[(gap, days late or None)] of a project's rounds: the one to go on with, or the next one to open."""
     project, customers = facts.project, facts.customers
     if project.stage != Stage.ACTIVE or not customers:
         return []
@@ -40,13 +53,16 @@ def round_due(facts):
     return [(Gap("Open the next round", why, page, page), (facts.today - due).days)]
 
 
-def to_hear(gaps, facts):
+def to_hear(facts):
     """All who were not heard within the rhythm, as one thing to do."""
+    gaps = unheard(facts)
+    if not gaps:
+        return []
     names = [customer.party.name for customer in facts.customers if customer.is_silent]
     more = len(names) - MOST_NAMES
     said = listed([*names[:MOST_NAMES], f"{more} more"] if more > 0 else names)
     allies = reverse("pulse-allies", args=[facts.project.key])
-    return Gap(f"Hear {said}", "Not heard within the rhythm of the project.", gaps[0].form, f"{allies}#silent")
+    return [Gap(f"Hear {said}", "Not heard within the rhythm of the project.", gaps[0].form, f"{allies}#silent")]
 
 
 def promises_soon(facts):

@@ -11,7 +11,7 @@ from pulse.saying import day_of
 from registry.templatetags.register import plural
 from valuecriteria.models import State
 
-from .due import SOON, promise_of_mine, promises_soon, round_due, to_hear
+from .due import PULSE, SOON, promise_of_mine, pulse_due
 from .gaps import ASSUMED_DAYS, REVIEW_DAYS, Gap, assumption, checks_of, for_row, quoted
 
 CHANGE_DAYS = 7
@@ -25,9 +25,6 @@ THIS_WEEK = {
     "unrepresented",
     "silent",
     "sponsor-value",
-    "risk",
-    "untold",
-    "unheard",
 }
 
 
@@ -79,12 +76,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the work with its first items, and where the others are: [(project, how many)]."""
+    """A part of the work with its first items, and where the others are: [(project, how many)].
+
+    `late` and `soon` are how many of all are late, and for this week.
+    """
 
     name: str
     total: int
     items: list
     elsewhere: list
+    late: int
+    soon: int
 
     @property
     def more(self):
@@ -92,35 +94,45 @@ class Block:
 
 
 def work_of(facts_by_project, most, mine=()):
-    """The blocks Late, This week and Can wait of these projects, each with its first `most` items.
+    """The blocks Late, Pulse, This week and Can wait of these projects, each with its first `most` items.
 
-    `mine` are items from elsewhere: what the reader promised in projects that others manage.
+    What customers were asked, and are owed after it, stands together in the second. `mine` are items from elsewhere:
+    what the reader promised in projects that others manage.
     """
-    items = [*mine, *(item for facts in facts_by_project for item in items_of(facts))]
+    pulse = [*mine, *(item for facts in facts_by_project for item in pulse_items(facts))]
+    items = [item for facts in facts_by_project for item in items_of(facts)]
     late = [item for item in items if item.days > 0]
     soon = [item for item in items if item.days < 0]
     rest = [item for item in items if item.days == 0]
     return [
         block_of("Late", sorted(late, key=lambda item: -item.days), most),
+        block_of("Pulse", sorted(pulse, key=place_in_pulse), most),
         block_of("This week", sorted(soon, key=lambda item: (-item.days, item.turn)), most),
         block_of("Can wait", sorted(rest, key=lambda item: item.turn), most),
     ]
 
 
+def place_in_pulse(item):
+    """Late ones first, the latest before the others; then what is for this week; then the rest."""
+    return -item.days if item.days else 100, item.turn
+
+
 def block_of(name, items, most):
     left = Counter(item.project for item in items[most:])
-    return Block(name, len(items), items[:most], sorted(left.items(), key=lambda pair: pair[0].key))
+    late, soon = (sum(sign * item.days > 0 for item in items) for sign in (1, -1))
+    return Block(name, len(items), items[:most], sorted(left.items(), key=lambda pair: pair[0].key), late, soon)
 
 
 def items_of(facts):
     """A project's gaps and change requests as items."""
     for check in checks_of(facts):
-        gaps = [to_hear(check.gaps, facts)] if check.name == "unheard" and check.gaps else check.gaps
-        for turn, gap in enumerate(gaps):
+        if check.name in PULSE:
+            continue
+        for turn, gap in enumerate(check.gaps):
             do = DO[check.name]
             if check.name in LIMITS:
                 yield due_item(facts.project, facts.today, gap, do, gap.days - LIMITS[check.name])
-            elif check.name == "promise" or (check.name == "lent-until" and gap.days > -7):
+            elif check.name == "lent-until" and gap.days > -7:
                 yield due_item(facts.project, facts.today, gap, do, gap.days)
             elif check.name in THIS_WEEK:
                 yield Item(facts.project, gap, "This week", do, -7, turn)
@@ -128,13 +140,15 @@ def items_of(facts):
                 yield Item(facts.project, gap, "Any day", do, 0, turn)
     yield from change_requests(facts)
     yield from soon_assumed_too_long(facts)
-    for gap, days in round_due(facts):
+
+
+def pulse_items(facts):
+    """What a project's customers were asked and are owed after it; the silent ones together, as one thing to do."""
+    for name, turn, gap, days in pulse_due(facts):
         if days is None:
-            yield Item(facts.project, gap, "This week", DO["round"], -7)
+            yield Item(facts.project, gap, "This week", DO[name], -7, turn)
         else:
-            yield due_item(facts.project, facts.today, gap, DO["round"], days)
-    for gap in promises_soon(facts):
-        yield due_item(facts.project, facts.today, gap, DO["promise"], gap.days)
+            yield due_item(facts.project, facts.today, gap, DO[name], days)
 
 
 def mine_of(promises, today, known):

@@ -22,7 +22,7 @@ from .customers import never_asked, one_sided, silent_sponsors, unowned, unrepre
 from .gap import Check, Gap, Rule, exempt, for_row, quoted
 from .listed import conditions
 from .project import no_goal, no_purpose, no_sponsor, unvalued_goals
-from .pulse import overdue, unanswered, undertaking, unheard, untold
+from .pulse import overdue, unanswered, unheard, untold
 from .service import for_no_goal, for_nobody, unspoken_for
 from .team import ENDING_DAYS, ending, unlogged_providers, unprovided
 
@@ -37,7 +37,6 @@ __all__ = [
     "conditions",
     "for_row",
     "quoted",
-    "undertaking",
 ]
 
 

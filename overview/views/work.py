@@ -12,6 +12,7 @@ from customers.queries import customer_count
 from projects.frame import annotated
 from projects.models import Project, Status
 from projects.permissions import Site, may
+from pulse.models import Answer
 from registry.history import timeline
 from registry.templatetags.register import plural
 from registry.timeline import line_of
@@ -46,6 +47,7 @@ def my_work(request):
     if reads_all:
         summaries.sort(key=lambda summary: -summary["missing"])
     own = own_criteria(user) if any(project.has_part for project in projects) else []
+    rounds = {project.pk: project.open_round for project in projects}
     context = {
         "section": "work",
         "today": timezone.localdate(),
@@ -55,6 +57,7 @@ def my_work(request):
         "needs": needs,
         "reviews": reviews,
         "own": own[:MOST_ROWS],
+        "to_answer": to_answer(own, rounds),
         "to_confirm": sum(criterion.state == State.ASSUMED for criterion in own),
         "projects": summaries[:MOST_ROWS],
         "beside": [summary for summary in summaries if not is_told(summary["project"])][:MOST_ROWS],
@@ -113,9 +116,21 @@ def own_criteria(user):
     found = ValueCriterion.objects.filter(
         stakeholder__in=Stakeholder.objects.spoken_by(user), stakeholder__project__in=Project.objects.open()
     )
-    found = found.live().with_facts().select_related("stakeholder__project", "current_revision")
+    found = found.live().with_facts().select_related("stakeholder__project", "stakeholder__party", "current_revision")
+    open_now = Answer.objects.heard().filter(stakeholder=OuterRef("stakeholder"), round__closed_on=None)
+    found = found.annotate(has_answered=Exists(open_now))
     criteria = list(found.order_by("stakeholder__project__key", "stakeholder", "number"))
     return sorted(criteria, key=lambda criterion: criterion.state != State.ASSUMED)
+
+
+def to_answer(criteria, rounds):
+    """[(stakeholder, number of the open round)] of those whom the reader speaks for and who have not answered in it."""
+    found = {}
+    for criterion in criteria:
+        stakeholder = criterion.stakeholder
+        if (number := rounds.get(stakeholder.project_id)) and not criterion.has_answered:
+            found[stakeholder.pk] = (stakeholder, number)
+    return list(found.values())
 
 
 def latest_from_others(user, projects):
@@ -142,16 +157,19 @@ def order_of_the_house():
 
 def finding(context):
     """The heading's half sentence: what is most pressing for this reader."""
-    late, this_week, _ = context["blocks"]
+    late, soon = sum(block.late for block in context["blocks"]), sum(block.soon for block in context["blocks"])
     if context["manages"]:
-        return f"{things(late.total)} late, {this_week.total} {'is' if this_week.total == 1 else 'are'} for this week"
+        return f"{things(late)} late, {soon} {'is' if soon == 1 else 'are'} for this week"
     if context["reviews"]:
         number = len(context["reviews"])
         return "one review waits for you" if number == 1 else f"{number} reviews wait for you"
-    if context["owes"] and late.total:
-        return said_of(late.total)
+    if context["owes"] and late:
+        return said_of(late)
     if number := sum(need.is_pressing for need in context["needs"]):
         return "one project needs you" if number == 1 else f"{number} projects need you"
+    if context["to_answer"]:
+        stakeholder, _ = context["to_answer"][0]
+        return f"{stakeholder.project.key} asks how it does for you"
     if context["to_confirm"]:
         number = context["to_confirm"]
         return f"{'one wording waits' if number == 1 else f'{number} wordings wait'} for your yes"

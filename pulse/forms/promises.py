@@ -121,6 +121,8 @@ class SourceAsked(Form):
         if asked.get("criterion"):
             criteria = ValueCriterion.objects.select_related("stakeholder__party", "current_revision")
             found["criterion"] = criteria.filter(pk=asked["criterion"], stakeholder__project=project.pk).first()
+            if not asked.get("answer") and not asked.get("review"):
+                found["review"] = asks_of(found["criterion"])
         if asked.get("customer"):
             customers = Stakeholder.objects.filter(project=project.pk).select_related("party")
             found["stakeholder"] = customers.filter(pk=asked["customer"]).first()
@@ -134,6 +136,14 @@ class SourceAsked(Form):
                 del found[name]
                 found.pop("review", None)
         return found
+
+
+def asks_of(criterion):
+    """The sponsor's last decision on the words of today, if it asks for a change: a promise comes from it then."""
+    if criterion is None:
+        return None
+    last = Review.objects.filter(revision=criterion.current_revision_id).order_by("-pk").first()
+    return last if last and last.decision == Review.Decision.ASK else None
 
 
 class TellForm(VersionForm):

@@ -26,7 +26,7 @@ from registry.kept import restore
 
 from .common import FORM, PULSE, round_or_404
 
-MOST_ROUNDS = 24
+MOST_ROUNDS, MOST_TOLD = 24, 3
 
 
 @require_safe
@@ -114,6 +114,11 @@ def heading(customer, is_own):
     return f"{who} {'give' if is_own else 'gives'} {customer.last_score} of 10"
 
 
+def newest_told(customer):
+    """What became of what they said, for who is asked again."""
+    return Promise.objects.told().filter(stakeholder=customer.pk).order_by("-told_on", "-pk")[:MOST_TOLD]
+
+
 @FORM
 def answer_alone(request, key, number, pk):
     """One customer's answer in a round: noted by the manager, or given by the customer themselves, signed in."""
@@ -146,5 +151,6 @@ def answer_alone(request, key, number, pk):
         "customer": customer,
         "form": restore(form, request),
         "is_own": is_own,
+        "promises": newest_told(customer) if is_own else [],
     }
     return render(request, "pulse/answer.html", context, status=status_of(form))

@@ -43,7 +43,9 @@ def test_a_manager_reads_what_is_late_what_is_for_this_week_and_what_can_wait(cl
     assert "This week Find a senior user who speaks for Tom Bexley" in week
     assert "Write down the project's first goal" in week
     assert "Ask Dana Whitfield what they value themselves" in week
-    assert "Open the first round CRM1 · The customers are asked every month; nobody was yet." in week
+    assert "Open the first round CRM1 · The customers are asked every month; nobody was yet." in section(
+        page, "<h2>Pulse"
+    )
     assert "Say who looks after Tom Bexley" in section(page, "<h2>Can wait")
 
 
