@@ -83,10 +83,10 @@ def q_silent(today=None):
     return Q(project__stage=Stage.ACTIVE) & silent
 
 
-def unasked_end_users(stakeholders):
-    """End users of today who were never heard, of stakeholders `with_last`."""
+def with_unasked(stakeholders):
+    """Stakeholders `with_last`, each with is_unasked: an end user of today who was never heard."""
     held = RoleAssignment.objects.current().filter(stakeholder=OuterRef("pk"), role__kind=Role.Kind.END_USER)
-    return stakeholders.filter(Q_NEVER_HEARD, Exists(held))
+    return stakeholders.annotate(is_unasked=holds(Q_NEVER_HEARD & Exists(held)))
 
 
 def next_round_on(project, opened_on):

@@ -1,8 +1,9 @@
 """Whom to turn to when a project is in trouble, and whom it is losing: exact lists, each with its reasons."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,12 +12,42 @@ from projects.frame import open_project
 from projects.models import Status
 from projects.permissions import Permission
 from pulse import saying
-from pulse.standing import ALLY_FROM, FALL, RISK_TO, unasked_end_users, with_standing
+from pulse.standing import ALLY_FROM, FALL, RISK_TO, with_standing, with_unasked
 from registry.templatetags.register import plural
 
 from .common import PULSE
 
-MOST = 200
+MOST, MOST_ROWS = 200, 1000  # of each list, and of all together
+BY_NAME = ("party__name_key", "pk")
+MARKS = ("is_ally", "is_at_risk", "has_fallen", "is_silent", "is_unasked")
+# Of each list: what those on it are, one and many; the rule; what is said where it is empty.
+SAID = {
+    "allies": (
+        "ally to turn to,allies to turn to",
+        f"The last score is {ALLY_FROM} or more.",
+        f"No ally: nobody gave {ALLY_FROM} or more last",
+    ),
+    "risk": (
+        "customer at risk,customers at risk",
+        f"The last score is {RISK_TO} or less, or {FALL} or more below the one before, and no promise answers it.",
+        "Nobody is at risk without a promise",
+    ),
+    "fell": (
+        f"customer fell by {FALL} or more,customers fell by {FALL} or more",
+        "From the answer before to the last one, with a promise or without.",
+        "Nobody fell",
+    ),
+    "silent": (
+        "customer not heard,customers not heard",
+        "Not heard within the rhythm, which is: {how_often}.",
+        "Everybody was heard within the rhythm",
+    ),
+    "unasked": (
+        "end user nobody asked,end users nobody asked",
+        "End users of today without any answer in any round.",
+        "Every end user was heard",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -42,70 +73,40 @@ class Listed:
 def pulse_allies(request, key):
     """Allies, at risk, fallen, silent, never asked. The influence of an ally is judgement: for managers alone."""
     project = open_project(request, key, Permission.SEE_VALUE)
-    customers = with_standing(Stakeholder.objects.filter(project=project.pk).customers()).select_related("party__group")
-    customers = customers.with_representative()
+    customers = with_unasked(with_standing(Stakeholder.objects.filter(project=project.pk).customers()))
+    customers = customers.select_related("party__group").with_representative()
     if project.can["see_judgement"]:
         newest = Assessment.objects.filter(stakeholder=OuterRef("pk")).order_by("-assessed_on")
         customers = customers.annotate(influence=Subquery(newest.values("influence")[:1]))
-    by_name = ("party__name_key", "pk")
+    on_any = Q(*[(mark, True) for mark in MARKS], _connector=Q.OR)
+    found = list(customers.filter(on_any).order_by(*BY_NAME)[:MOST_ROWS])
+    silence = partial(saying.silence, project=project)
     lists = [
-        listed(
-            "allies",
-            "ally to turn to,allies to turn to",
-            f"The last score is {ALLY_FROM} or more.",
-            customers.filter(is_ally=True).order_by("-last_score", *by_name),
-            saying.last,
-            f"No ally: nobody gave {ALLY_FROM} or more last",
-        ),
-        listed(
-            "risk",
-            "customer at risk,customers at risk",
-            f"The last score is {RISK_TO} or less, or {FALL} or more below the one before, and no promise answers it.",
-            customers.filter(is_at_risk=True).order_by("last_score", *by_name),
-            saying.risk,
-            "Nobody is at risk without a promise",
-        ),
-        listed(
-            "fell",
-            f"customer fell by {FALL} or more,customers fell by {FALL} or more",
-            "From the answer before to the last one, with a promise or without.",
-            customers.filter(has_fallen=True).order_by("last_score", *by_name),
-            saying.fall,
-            "Nobody fell",
-        ),
-        listed(
-            "silent",
-            "customer not heard,customers not heard",
-            f"Not heard within the rhythm, which is: {project.get_rhythm_display().lower()}.",
-            customers.filter(is_silent=True).order_by(*by_name),
-            lambda customer: saying.silence(customer, project),
-            "Everybody was heard within the rhythm",
-        ),
-        listed(
-            "unasked",
-            "end user nobody asked,end users nobody asked",
-            "End users of today without any answer in any round.",
-            unasked_end_users(customers).order_by(*by_name),
-            lambda customer: "an end user without any answer yet",
-            "Every end user was heard",
-        ),
+        listed(found, "allies", "is_ally", saying.last, key=lambda customer: -customer.last_score),
+        listed(found, "risk", "is_at_risk", saying.risk, key=lambda customer: customer.last_score),
+        listed(found, "fell", "has_fallen", saying.fall, key=lambda customer: customer.last_score),
+        listed(found, "silent", "is_silent", silence, how_often=project.get_rhythm_display().lower()),
+        listed(found, "unasked", "is_unasked", lambda customer: "an end user without any answer yet"),
     ]
     context = {
         "project": project,
         "tab": PULSE,
         "lists": lists,
-        "heading": heading(lists, project),
+        "heading": heading(lists),
         "is_worried": project.status != Status.GREEN,
     }
     return render(request, "pulse/allies.html", context)
 
 
-def listed(name, title, rule, customers, reason, none):
-    rows = list(customers[: MOST + 1])
-    return Listed(name, title, rule, [(row, reason(row)) for row in rows[:MOST]], len(rows) > MOST, none)
+def listed(found, name, mark, reason, *, key=None, **said):
+    """The list of those with a mark: by `key`, then by name, as they were found."""
+    marked = sorted((customer for customer in found if getattr(customer, mark)), key=key or (lambda customer: 0))
+    title, rule, none = SAID[name]
+    rows = [(customer, reason(customer)) for customer in marked[:MOST]]
+    return Listed(name, title, rule.format(**said), rows, len(marked) > MOST, none)
 
 
-def heading(lists, project):
+def heading(lists):
     """The finding: "3 allies to turn to, 2 customers at risk"."""
     numbers = {each.name: len(each.rows) for each in lists}
     said = [plural(numbers["allies"], "ally,allies") + " to turn to"]
