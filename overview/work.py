@@ -113,8 +113,8 @@ def work_of(facts_by_project, most, mine=()):
 
 
 def place_in_pulse(item):
-    """Late ones first, the latest before the others; then what is for this week; then the rest."""
-    return -item.days if item.days else 100, item.turn
+    """Late ones first, the latest before the others; then the first of each kind before the second of any."""
+    return (0, -item.days) if item.days > 0 else (1, item.turn, item.days == 0, -item.days)
 
 
 def block_of(name, items, most):

@@ -16,18 +16,20 @@ import customers.urls
 import exchange.urls
 import overview.urls as pages
 import projects.urls
+import pulse.urls
 import valuecriteria.urls as criteria
 from accounts.models import User
 from customers.actions import merge
 from customers.models import Party, Representation, RoleAssignment, Stakeholder
 from exchange import work
 from exchange.models import Upload
+from pulse.models import Promise
 from registry.undo import batch
 from tests.browser.surfing import look_at, sign_in
 from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import ValueCriterion
 
-PARTS = 5  # of the manager's many pages, so that no test holds up the others
+PARTS = 6  # of the manager's many pages, so that no test holds up the others
 # What only a sponsor opens.
 SPONSORS_ALONE = ("review", "reviews-together", "project-since", "no-own-benefit", "baseline-sign", "conflict-decide")
 # What is answered to scripts, or to posts alone.
@@ -46,6 +48,12 @@ NO_PAGES = {
     "import-throw-away",
     "not-the-same",
     "not-the-same-reconsider",
+    "pulse-row",
+    "pulse-open",
+    "pulse-close",
+    "pulse-reopen",
+    "pulse-take-back",
+    "promise-do",
     "sponsor-pack-xlsx",
 }
 
@@ -96,6 +104,8 @@ def load_demo():
         "user": group.project.stakeholders.having_role(kind="end_user").first(),
         "party": Party.objects.people().first(),
         "member": group.project.team.first(),
+        "promise": Promise.objects.filter(stakeholder__project=group.project, done_on=None).first(),
+        "done": Promise.objects.untold().filter(stakeholder__project=group.project).first(),
     }
 
 
@@ -119,7 +129,7 @@ def addresses(demo):
     """An address for every named page of ours; a new page is looked at without being listed here."""
     values = {"key": "CRM1", "number": 1, "verb": "hold"}
     found = {}
-    ours = (projects.urls, customers.urls, criteria, exchange.urls, pages)
+    ours = (projects.urls, customers.urls, criteria, exchange.urls, pulse.urls, pages)
     for pattern in [pattern for each in ours for pattern in each.urlpatterns]:
         if pattern.name in NO_PAGES:
             continue
@@ -138,6 +148,10 @@ def addresses(demo):
             about = "group"
         others = {"customer-speaks-for": "senior", "customer-spoken-for": "user", "no-own-benefit": "sponsor"}
         about = others.get(pattern.name, about)
+        if "promises/<id:pk>" in str(pattern.pattern):
+            about = "done" if pattern.name == "promise-tell" else "promise"
+        if "pulse/customers/<id:pk>" in str(pattern.pattern) or pattern.name == "pulse-answer":
+            about = "group"
         if "deliverables/<id:pk>" in str(pattern.pattern):
             about = "deliverable"
         if pattern.name == "organisational-goal":
