@@ -15,6 +15,8 @@ from overview.facts import facts_of
 from overview.gaps import checks_of
 from projects.models import Project
 from projects.permissions import Permission, may
+from pulse.models import Answer, Promise, PulseRound
+from pulse.standing import with_standing
 from registry.history import project_timeline
 from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import Alignment, Revision, State, ValueCriterion
@@ -103,6 +105,20 @@ def test_planted_gaps_of_every_kind_but_those_of_an_empty_project(demo):
     found = {check.name for known in facts.values() for check in checks_of(known) if check.gaps}
     missing = {check.name for check in checks_of(next(iter(facts.values())))} - found
     assert missing == {"sponsor", "purpose", "goal"}
+
+
+def test_rounds_with_a_drop_and_a_recovery_promises_in_every_state_and_somebody_nobody_hears(demo):
+    rounds = PulseRound.objects.values_list("project__key").annotate(Count("pk"))
+    assert dict(rounds.order_by("project__key")) == {"CRM1": 6, "FLOW2": 3, "SITE3": 2}
+    team = Stakeholder.objects.get(party__name="Sales team")
+    scores = Answer.objects.filter(stakeholder=team).order_by("round__number").values_list("score", flat=True)
+    assert [*scores] == [7, 6, 4, 5, 7, 8]
+    promises = Promise.objects.all()
+    for found in (promises.overdue(), promises.open(), promises.untold(), promises.told(), promises.filter(owner=None)):
+        assert found.exists()
+    assert Promise.objects.exclude(answer=None).exists()
+    silent = with_standing(Stakeholder.objects.filter(project__key="CRM1").customers()).filter(is_silent=True)
+    assert "Night shift agents" in {str(each) for each in silent.select_related("party")}
 
 
 def test_the_history_lies_in_the_past_and_says_who(demo):
