@@ -6,6 +6,7 @@ from .queries import Asked
 
 WIDTH, HEIGHT = 760, 220
 LEFT, RIGHT, TOP, BOTTOM = 28, 150, 12, 28
+LINE = 22  # from one label to the next, in the large type of a phone too
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,22 @@ class Picture:
             (last.median, f"median {spread.median:g}", True),
             (last.whole[1], f"lowest {spread.lowest}", False),
         ]
-        placed, floor = [], 0
-        for at, words, is_main in said:
-            floor = max(at + 4, floor)
-            placed.append((floor, words, is_main))
-            floor += 16
-        return placed
+        heights = apart([at + 4 for at, _, _ in said])
+        return [(at, words, is_main) for at, (_, words, is_main) in zip(heights, said, strict=True)]
+
+
+def apart(heights):
+    """The same heights, from the top down, moved so that no label lies over another one or over the axis."""
+    moved, floor = [], 0
+    for at in heights:
+        floor = max(at, floor)
+        moved.append(floor)
+        floor += LINE
+    ceiling = HEIGHT - BOTTOM + 4
+    for at in reversed(range(len(moved))):
+        moved[at] = min(moved[at], ceiling)
+        ceiling = moved[at] - LINE
+    return moved
 
 
 def height_of(score):

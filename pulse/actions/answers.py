@@ -15,6 +15,8 @@ from registry.history import acting
 from registry.models import Refused, Stale
 from registry.text import tidy
 
+LONGEST_WAIT = 366  # days
+
 
 @transaction.atomic
 def answer(*, round, stakeholder, score, words, channel, scores=None, given_by=None, by=None, seen=None, on=None):
@@ -72,8 +74,9 @@ def not_heard(*, round, stakeholder, state, by, wait_until=None, seen=None):
     if entry.pk and (entry.state, entry.wait_until) == (state, wait_until):
         return entry
     unmoved(entry, seen)
-    if state == Answer.State.WAITING and (wait_until is None or wait_until <= timezone.localdate()):
-        raise ValidationError({"wait_until": "Choose a day to come."})
+    today = timezone.localdate()
+    if state == Answer.State.WAITING and not (wait_until and 0 < (wait_until - today).days <= LONGEST_WAIT):
+        raise ValidationError({"wait_until": "Choose a day to come, within a year."})
     entry.state, entry.wait_until = state, wait_until
     with acting(by):
         write(entry, by)

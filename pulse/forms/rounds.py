@@ -106,7 +106,7 @@ class AnswerForm(Form):
 
     @property
     def touched(self):
-        return said_as(self.cleaned_data) != self.cleaned_data["was"] and (self.says or self.is_heard)
+        return said_as(self.cleaned_data) != self.cleaned_data.get("was") and (self.says or self.is_heard)
 
     def clean(self):
         super().clean()

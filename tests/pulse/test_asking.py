@@ -149,6 +149,18 @@ class TestCorrecting:
         assert "You typed an answer: save it, or empty it first." in read(answer)
         assert not Answer.objects.exists()
 
+    @pytest.mark.parametrize("until", ["", "2026-01-01", "9999-12-31", "0001-01-01"])
+    def test_waiting_needs_a_day_to_come(self, client, page, tom, until):
+        answer = client.post(ASK, sent_by(page) | {"do": f"wait:{tom.pk}:{until}"})
+        assert answer.status_code == 422
+        assert "Choose a day to come, within a year." in read(answer)
+        assert not Answer.objects.exists()
+
+    def test_hidden_marks_that_somebody_tampered_with(self, client, page, tom):
+        answer = client.post(ASK, sent_by(page) | typed(tom, score=4, was="x" * 5000, seen="y" * 5000))
+        assert answer.status_code == 422
+        assert not Answer.objects.exists()
+
     @pytest.mark.parametrize("do", ["", "nonsense", "clear", "clear:", "clear:x", "wait:1:2026-02-30", "drop:1"])
     def test_a_button_that_makes_no_sense_does_nothing(self, client, page, do):
         assert client.post(ASK, sent_by(page) | {"do": do}).status_code == 302

@@ -8,6 +8,8 @@ from django.utils import timezone
 from projects.models import Rhythm, Stage
 from pulse import actions
 from pulse.models import Answer, PulseRound
+from pulse.pictures import apart, height_of, picture_of
+from pulse.queries import Asked
 from pulse.standing import next_round_on, with_last, with_standing, with_unasked
 from pulse.trends import sparkline, spread_of, spread_of_counts
 from tests.cast import make_answer, make_customer, make_round
@@ -140,3 +142,19 @@ def test_when_the_next_round_is_due(project):
     assert (next_round_on(project, None), next_round_on(project, today)) == (today, None)
     project.rhythm = Rhythm.NOT_YET
     assert next_round_on(project, None) is None
+
+
+def test_labels_lie_neither_over_each_other_nor_over_the_axis():
+    assert apart([16, 20, 100]) == [16, 38, 100]
+    assert apart([196, 196, 196]) == [152, 174, 196]
+    assert apart([16, 190, 196]) == [16, 174, 196]
+
+
+def test_the_picture_of_rounds_keeps_the_place_of_those_without_an_answer():
+    rounds = [Asked(None, spread_of(scores)) for scores in ([5, 6, 7, 8, 8], [], [4, 9])]
+    drawn = picture_of(rounds)
+    assert [column.median for column in drawn.columns] == [height_of(7), None, None]
+    assert [len(column.dots) for column in drawn.columns] == [0, 0, 2]
+    assert drawn.columns[0].middle == (height_of(8), round(height_of(5.5) - height_of(8), 1))
+    assert drawn.columns[0].whole == (height_of(8), height_of(5))
+    assert drawn.labels == []
