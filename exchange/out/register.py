@@ -5,6 +5,8 @@ from django.utils import timezone
 from customers.models import TeamMember
 from customers.tables import customer_columns, deliverable_table, team_table
 from projects.tables import goal_table, names_of
+from pulse.models import Promise
+from pulse.tables import heard_table, promise_table
 from registry.export import Table, in_chunks
 from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import Review, ValueCriterion
@@ -32,6 +34,8 @@ def register_tables(project, user):
     members = TeamMember.objects.filter(project=project.pk).select_related("person__group", "home_group", "provider")
     goals = project.goals.prefetch_related("organisational_goals").with_aligned_count()
     criteria = ValueCriterion.objects.filter(stakeholder__project=project.pk)
+    promises = Promise.objects.filter(stakeholder__project=project.pk)
+    promises = promises.select_related("stakeholder__party", "owner", "answer", "criterion__current_revision")
     return [
         Table("Project", FACT, facts_of(project)),
         goal_table(goals, sees_value=True),
@@ -40,6 +44,8 @@ def register_tables(project, user):
         deliverable_table(project),
         team_table(members.order_by("person__name_key", "from_on", "pk")),
         review_table(project),
+        heard_table(project),
+        promise_table(promises, ("due_on", "pk")),
         conflict_table(conflicts_of(project)),
         baseline_table(project),
     ]

@@ -5,11 +5,13 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission
 from pulse.forms import ThemeAsked
 from pulse.queries import last_scores
+from pulse.tables import scored_table
 from pulse.trends import shown, spread_of
+from registry.export import exported
 from registry.paging import keyset_page
 from valuecriteria.models import Theme, ValueCriterion
 
@@ -32,6 +34,8 @@ def pulse_criteria(request, key):
     found = (
         last_scores(criteria).annotate(place=place).select_related("current_revision", "stakeholder__party", "theme")
     )
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-scores", scored_table(found, IN_ORDER))
     page = keyset_page(found, IN_ORDER, request.GET.get("after", ""))
     context = {
         "project": project,

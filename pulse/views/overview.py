@@ -56,6 +56,7 @@ def pulse_overview(request, key):
         "is_worried": project.status != Status.GREEN,
         "today": timezone.localdate(),
         "heading": heading(rounds, counts, urgent),
+        "trend": trend(rounds),
     }
     return render(request, "pulse/overview.html", context)
 
@@ -90,6 +91,21 @@ def heading(rounds, counts, urgent):
     if counts["is_at_risk"]:
         return f"{said}; {plural(counts['is_at_risk'], 'customer is,customers are')} at risk"
     return said
+
+
+def trend(rounds):
+    """What the picture says: "The median rose from 6 to 8 since round 1; answers lie between 5 and 9"."""
+    told = [each for each in rounds if not each.spread.is_few]
+    if len(told) < 2:
+        return "The rounds so far"
+    first, last = told[0], told[-1]
+    was, now = first.spread.median, last.spread.median
+    if now == was:
+        moved = f"is {shown(now)}, as in round {first.round.number}"
+    else:
+        way = "rose" if now > was else "fell"
+        moved = f"{way} from {shown(was)} to {shown(now)} since round {first.round.number}"
+    return f"The median {moved}; answers lie between {last.spread.lowest} and {last.spread.highest}"
 
 
 @FORM

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission
 from pulse import actions
 from pulse.forms import PromiseFilter, PromiseForm, SourceAsked, TellForm
 from pulse.models import Promise
 from pulse.saying import telling
+from pulse.tables import promise_table
+from registry.export import exported
 from registry.forms import VersionForm, saved, status_of
 from registry.kept import restore
 from registry.models import Refused, Stale
@@ -50,6 +52,8 @@ def promise_list(request, key):
         told=Count("pk", filter=Q(told_on__isnull=False)),
     )
     found = form.narrowed(everything).annotate(place=PLACE).select_related(*RELATED)
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-promises", promise_table(found, IN_ORDER))
     page = keyset_page(found, IN_ORDER, request.GET.get("after", ""))
     context = {
         "project": project,

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
-from projects.frame import open_project
+from projects.frame import asked_of, open_project
 from projects.permissions import Permission
 from pulse import actions
 from pulse.asking import IN_ORDER, bring_criteria, to_ask
 from pulse.models import Answer
+from pulse.tables import answer_table
 from pulse.trends import spread_of_counts
+from registry.export import exported
 from registry.forms import VersionForm
 from registry.models import Refused, Stale
 from registry.paging import keyset_page
@@ -27,6 +29,8 @@ def round_detail(request, key, number):
     """What every customer answered in a round: the inputs of its median."""
     project = open_project(request, key, Permission.SEE_VALUE)
     round = round_or_404(project, number)
+    if word := asked_of(request, project):
+        return exported(word, f"{project.key}-round-{round.number}", answer_table(round))
     page = keyset_page(to_ask(round), IN_ORDER, request.GET.get("after", ""))
     bring_criteria(page.rows, round)
     counts = Answer.objects.heard().filter(round=round).order_by().values_list("score")

@@ -12,7 +12,7 @@ from customers.models import Assessment, Party, Representation, Stakeholder, Tea
 from exchange.out import FILES
 from exchange.out.communication import taken_apart
 from exchange.out.files import Judgement
-from tests.cast import make_criterion, make_customer, make_goal
+from tests.cast import make_answer, make_criterion, make_customer, make_goal, make_promise, make_round
 from valuecriteria import actions as value
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
@@ -53,6 +53,8 @@ def full(project, manager, sponsor, customer):
     gone = make_criterion(tom, "A slip of the pen", by=manager)
     value.settle(criterion=gone, outcome="withdrawn", reason="A slip", by=manager)
     sign(project=project, seen=snapshot_of(project), comment="By June", by=sponsor)
+    make_answer(make_round(project, by=manager), tom, 5, by=manager)
+    make_promise(tom, by=manager)
     Assessment.objects.create(
         stakeholder=tom,
         influence=4,
@@ -85,6 +87,8 @@ def test_the_whole_register_is_one_workbook(client, full, manager):
         "Deliverables": 0,
         "Team": 2,
         "Reviews": 1,
+        "Answers": 1,
+        "Promises": 1,
         "Conflicts": 0,
         "Baselines": 1,
     }
@@ -101,6 +105,9 @@ def test_the_whole_register_is_one_workbook(client, full, manager):
     agreed = dict(zip(sheets["Value criteria"][0], sheets["Value criteria"][1], strict=True))
     assert (agreed["State"], agreed["Decided by"], agreed["Comment"]) == ("Agreed", "Dana Whitfield", "At last")
     assert agreed["Goals it serves"] == "G1 supports strongly"
+    answer, promise = sheets["Answers"][1], sheets["Promises"][1]
+    assert answer[:5] == ["1", "Tom Bexley", "Heard", "5", "It gets better."]
+    assert promise[:3] == ["Show every open offer on one page", "Tom Bexley", "Priya Nair"]
     assert [each[14:16] for each in sheets["Value criteria"][1:]] == [["3", "34"], ["3", "33"], ["3", "33"], ["3", ""]]
 
 

@@ -117,3 +117,21 @@ def test_statements_of_a_save(client, statements, project, manager, asked, numbe
         url = f"/projects/CRM1/pulse/rounds/1/ask/{people[0].pk}/"
         answer = client.post(url, {f"c{people[0].pk}-seen": "", f"c{people[0].pk}-score": 7})
     assert answer.status_code == 200
+
+
+EXPORTED = {
+    "pulse/rounds/1/": "Ann Other,Heard,3,,Secret words.,in a meeting,,",
+    "pulse/criteria/": "Tom Bexley,1,I see every open offer before I call.,,5,,Slow.,1,",
+    "promises/": "Secret promise,Ann Other,Priya Nair,",
+}
+
+
+@pytest.mark.parametrize("page", EXPORTED)
+def test_lists_go_out_to_whoever_may_export(client, there, page, manager, sponsor, pmo, customer, outsider):
+    for who, status in ((manager, 200), (sponsor, 200), (pmo, 200), (customer, 403), (outsider, 404)):
+        answer = client.sign_in(who).get(f"{there(page)}?export=csv")
+        assert answer.status_code == status
+        if status == 200:
+            assert EXPORTED[page] in b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert client.sign_in(manager).get(f"{there(page)}?export=xlsx").status_code == 200
+    assert 'href="?export=csv"' in client.get(there(page)).content.decode()

@@ -49,6 +49,22 @@ class TestProject:
         for number in range(1, 7):
             assert f'href="{PULSE}rounds/{number}/"' in page.content.decode()
 
+    @pytest.mark.parametrize(
+        ("scores", "said"),
+        [
+            ((8, 7), "The median fell from 8 to 7 since round 1; answers lie between 7 and 7"),
+            ((6, 8), "The median rose from 6 to 8 since round 1; answers lie between 8 and 8"),
+            ((7, 7), "The median is 7, as in round 1; answers lie between 7 and 7"),
+        ],
+    )
+    def test_what_the_picture_says(self, client, manager, project, scores, said):
+        people = [make_customer(project, f"Customer {at}", by=manager) for at in range(5)]
+        for score in scores:
+            asked = make_round(project, by=manager)
+            for each in people:
+                make_answer(asked, each, score, by=manager)
+        assert said in read(client.sign_in(manager).get(PULSE))
+
     def test_the_heading_is_the_finding_and_each_count_opens_its_list(self, client, manager, six):
         page = client.sign_in(manager).get(PULSE)
         assert heading(page) == "The median score is 7; 3 customers are at risk"
