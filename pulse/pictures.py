@@ -6,7 +6,7 @@ from .queries import Asked
 
 WIDTH, HEIGHT = 760, 220
 LEFT, RIGHT, TOP, BOTTOM = 28, 150, 12, 28
-LINE = 24  # from one label to the next, in the large type of a phone too
+LINE = 18  # from one label to the next
 
 
 @dataclass(frozen=True)

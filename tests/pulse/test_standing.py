@@ -145,9 +145,9 @@ def test_when_the_next_round_is_due(project):
 
 
 def test_labels_lie_neither_over_each_other_nor_over_the_axis():
-    assert apart([16, 20, 100]) == [16, 40, 100]
-    assert apart([196, 196, 196]) == [148, 172, 196]
-    assert apart([16, 190, 196]) == [16, 172, 196]
+    assert apart([16, 20, 100]) == [16, 34, 100]
+    assert apart([196, 196, 196]) == [160, 178, 196]
+    assert apart([16, 190, 196]) == [16, 178, 196]
 
 
 def test_the_picture_of_rounds_keeps_the_place_of_those_without_an_answer():
