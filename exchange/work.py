@@ -4,17 +4,14 @@ A large file would hold up everybody whom this process answers, and could use up
 at a low priority, and ends. The page looks again meanwhile: how far it is stands in the upload's row.
 """
 
-import gc
 import io
-import subprocess
-import sys
 import zipfile
 from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
+from registry.apart import start as start_apart
 from registry.models import Refused
 
 from . import importing, readings
@@ -51,19 +48,7 @@ def is_silent(upload):
 
 
 def apart(pk, commit):
-    subprocess.Popen(  # noqa: S603 - our own command and nothing typed
-        [sys.executable, settings.BASE_DIR / "manage.py", "work_on_upload", str(pk), *([commit] if commit else [])],
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-        cwd=settings.BASE_DIR,
-    )
-
-
-def alone():
-    """For a process that does nothing but bring in a register: rows are kept, not thrown away, so that looking for
-    what could be thrown away every 700 objects takes a fifth of its time, a third of an undo's."""
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    start_apart("work_on_upload", pk, *filter(None, [commit]))
 
 
 def size(content):

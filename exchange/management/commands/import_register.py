@@ -11,9 +11,9 @@ from exchange.importing import KIND, commit, study
 from exchange.limits import MOST_BYTES
 from exchange.plan import Bucket
 from exchange.table import Unreadable
-from exchange.work import alone
 from projects.models import Project
 from projects.permissions import Permission, may
+from registry.apart import alone
 from registry.models import Batch, Refused
 from registry.undo import ChangedSince, undo
 
