@@ -13,13 +13,15 @@ from registry.undo import batch
 
 from . import readings
 from .fields import Field
-from .plan import Bucket, Plan, Planner, moment
+from .items import Bucket
+from .plan import Plan, Planner, moment
 from .reading import read, read_pasted
 from .table import Book, Sheet
 from .understanding import Understanding, read_rows, understand
 from .writing import Writer
 
 KIND = "import"
+SHOWN = 50  # rows below the header, which its pages show as they stand
 
 
 class Moved(Exception):
@@ -87,6 +89,7 @@ def study(content, name, *, project, by, corrections=None, tell=lambda *progress
     corrections = corrections or Corrections()
     tell("Reading", 0, 0)
     book = read_pasted(content) if isinstance(content, str) else read(content, name)
+    del content
     tell("Finding the columns", 0, 0)
     asked = {"sheet": corrections.sheet, "header_row": corrections.header_row}
     understanding = understand(book, **asked)
@@ -101,6 +104,7 @@ def study(content, name, *, project, by, corrections=None, tell=lambda *progress
         meanings=corrections.meanings,
         known_roles=[role.name for role in roles],
     )
+    book.sheets[understanding.sheet].keep(understanding.first_row + SHOWN)
     name_roles(rows, roles)
     if corrections.default_role is None:
         corrections.default_role = next((role.pk for role in roles if role.kind == Role.Kind.CUSTOMER), None)

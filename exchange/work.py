@@ -64,7 +64,7 @@ def size(content):
 
 def work(pk, *, commit=""):
     """Study an upload until nothing new was asked of it meanwhile; then commit it, if that was asked."""
-    upload = Upload.objects.select_related("project", "by").get(pk=pk)
+    upload = Upload.objects.select_related("project", "by").defer("content").get(pk=pk)
     tell = Teller(pk)
     try:
         studied = study(upload, tell)
@@ -88,15 +88,19 @@ def work(pk, *, commit=""):
 
 
 def study(upload, tell):
-    content = bytes(upload.content)
     return importing.study(
-        content if upload.name else content.decode(),
+        content_of(upload),
         upload.name,
         project=upload.project,
         by=upload.by,
         corrections=corrections_of(upload),
         tell=tell,
     )
+
+
+def content_of(upload):
+    content = bytes(Upload.objects.values_list("content", flat=True).get(pk=upload.pk))
+    return content if upload.name else content.decode()
 
 
 def corrections_of(upload):

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from exchange.importing import KIND, commit, study
+from exchange.items import Bucket
 from exchange.limits import MOST_BYTES
-from exchange.plan import Bucket
 from exchange.table import Unreadable
 from projects.models import Project
 from projects.permissions import Permission, may
@@ -124,7 +124,7 @@ class Command(BaseCommand):
         for column in understanding.columns:
             label = column.field.label if column.field else "left out"
             self.stdout.write(f"  {column.header or '(no header)'}: {label} ({column.why})")
-        for item in studied.plan.items:
+        for item in studied.plan.items.of(Bucket.REJECTED, Bucket.NEEDS_YOU):
             for column, value, message in item.problems:
                 self.stdout.write(f"row {item.row}, {column}: {value!r}: {message}")
             if item.bucket == Bucket.NEEDS_YOU:
