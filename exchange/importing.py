@@ -153,6 +153,7 @@ def commit(studied, *, by, seen=None, leave_out=False, tell=lambda *progress: No
         with batch(kind=KIND, words=words_for(studied), by=by, project=studied.project, source=KIND) as made:
             hold_open(studied.project.pk)
             if studied.plan.moment == moment():
+                studied.rows = []  # the plan says it all by now, and a million cells are much to hold beside it
                 Writer(studied.project, studied.plan, by=by, origin=studied.origin, tell=lambda done: None).write()
                 return made
             made.delete()

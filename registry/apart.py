@@ -29,4 +29,4 @@ def alone():
     """For a process that does nothing but one large piece of work: its rows are kept, not thrown away, so that looking
     for what could be thrown away every 700 objects takes a fifth of an import's time, a third of an undo's."""
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(50_000, 4, 200)
