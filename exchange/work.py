@@ -20,9 +20,10 @@ from .models import Upload
 from .table import Unreadable
 
 SMALL = 300_000  # bytes of content, unpacked: read within a fraction of a second
-SILENT = timedelta(seconds=60)  # after which a process that has not been heard of is taken for dead
 State = Upload.State
-UNDER_WAY = (State.READING, State.COMMITTING)
+# After which a process that has not been heard of is taken for dead. Writing is one transaction, unheard to its end.
+SILENT = {State.READING: timedelta(minutes=1), State.COMMITTING: timedelta(minutes=10)}
+UNDER_WAY = tuple(SILENT)
 
 
 def start(upload, *, commit=""):
@@ -31,7 +32,8 @@ def start(upload, *, commit=""):
     False if a process is at it already: what was asked meanwhile it does next.
     """
     free = Upload.objects.filter(pk=upload.pk).exclude(state=State.COMMITTED)
-    free = free.exclude(state__in=UNDER_WAY, beat_at__gt=timezone.now() - SILENT)
+    for under_way, silence in SILENT.items():
+        free = free.exclude(state=under_way, beat_at__gt=timezone.now() - silence)
     state = State.COMMITTING if commit else State.READING
     if not free.update(state=state, beat_at=timezone.now(), doing="Waiting to begin", done=0, total=0, message=""):
         return False
@@ -44,7 +46,8 @@ def start(upload, *, commit=""):
 
 def is_silent(upload):
     """Whether the process that works on it seems to be dead: then it can be started again."""
-    return upload.beat_at is None or upload.beat_at <= timezone.now() - SILENT
+    silence = SILENT.get(upload.state, timedelta())
+    return upload.beat_at is None or upload.beat_at <= timezone.now() - silence
 
 
 def apart(pk, commit):
@@ -74,6 +77,8 @@ def work(pk, *, commit=""):
         while not found(upload, studied):
             upload.refresh_from_db()
             studied = study(upload, tell)
+    except Upload.DoesNotExist:
+        pass  # thrown away meanwhile
     except Unreadable as error:
         ended(upload, State.UNREADABLE, str(error))
     except importing.Moved as moved:
@@ -136,7 +141,7 @@ def committed(upload, studied, seen, tell):
 
 
 def ended(upload, state, message):
-    Upload.objects.filter(pk=upload.pk).update(
+    Upload.objects.filter(pk=upload.pk).exclude(state=State.COMMITTED).update(
         state=state, message=message[:500], found_for=F("asked"), beat_at=timezone.now()
     )
 
