@@ -123,7 +123,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Sheet {studied.sheet.name or '(the only one)'}, header in row {understanding.header_row}")
         for column in understanding.columns:
             label = column.field.label if column.field else "left out"
-            self.stdout.write(f"  {column.header or '(no header)'}: {label} ({column.why})")
+            header = " ".join(column.header.split())
+            self.stdout.write(f"  {header or '(no header)'}: {label} ({column.why})")
         for item in studied.plan.items.of(Bucket.REJECTED, Bucket.NEEDS_YOU):
             for column, value, message in item.problems:
                 self.stdout.write(f"row {item.row}, {column}: {value!r}: {message}")
