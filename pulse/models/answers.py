@@ -225,4 +225,4 @@ class Score(Entry):
 
     def history_subject(self):
         answer = self.answer
-        return f"criterion {self.criterion.number} in the answer of {answer.stakeholder} in round {answer.round.number}"
+        return f"what {answer.stakeholder} says of criterion {self.criterion.number} in round {answer.round.number}"

@@ -80,7 +80,7 @@ class Promise(Entry):
     history = Records()
     objects = PromiseQuerySet.as_manager()
     history_verbs = {"+": "made", "-": "took back"}
-    history_shows = ("what", "due_on")
+    history_shows = ("due_on",)
     history_ignores = ("made_by", "told_by")
 
     class Meta:

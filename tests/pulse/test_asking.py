@@ -111,7 +111,7 @@ class TestCorrecting:
         assert [v.score for v in Score.history.order_by("history_id")] == [3, 5]
         said = [f"{row.by} {row.verb} {row.subject}" for row in project_timeline(project, with_judgement=False).rows]
         assert "Priya Nair corrected the answer of Tom Bexley in round 1" in said
-        assert "Priya Nair corrected criterion 1 in the answer of Tom Bexley in round 1" in said
+        assert "Priya Nair corrected what Tom Bexley says of criterion 1 in round 1" in said
 
     def test_an_answer_in_a_closed_round_is_corrected_too(self, client, manager, asked, tom):
         make_answer(asked, tom, 4, by=manager)
