@@ -36,3 +36,8 @@ def sent_by(page):
     fields = Fields()
     fields.feed(page.content.decode())
     return {name: value for name, value in fields.found.items() if name not in ("csrfmiddlewaretoken", "q")}
+
+
+def typed(customer, **fields):
+    """Fields of one customer: score=8, words="...", s5=7 (criterion 5)."""
+    return {f"c{customer.pk}-{name}": value for name, value in fields.items()}
