@@ -4,11 +4,13 @@ CRM1 is managed by the manager, sponsored by the sponsor (accountable), and has 
 outsider has a login and nothing else. `others` is a second project, WHS2, of which only its own manager knows.
 """
 
+from contextlib import contextmanager
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import PMO_VIEWERS, PROJECT_MANAGERS, User
 from customers import actions as customers
@@ -28,6 +30,14 @@ from valuecriteria import actions as value
 from valuecriteria.models import ValueCriterion
 
 PASSWORD = "correct horse battery"
+
+
+@contextmanager
+def kept(django_db_blocker):
+    """For the fixture of a module that is dear to make: made once, and each test rolls back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def keys_begin_anew():
