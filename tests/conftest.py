@@ -24,16 +24,6 @@ from tests.strict_templates import MissingVariable
 pytest_plugins = ["tests.cast"]
 
 
-def pytest_collection_modifyitems(items):
-    """A test that really commits empties the tables afterwards: what migrations had put in is restored for the next."""
-    restoring = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        commits = {"transactional_db", "live_server"} & set(item.fixturenames)
-        if commits or (marker and marker.kwargs.get("transaction")):
-            item.add_marker(restoring, append=False)
-
-
 def pytest_collection_finish():
     """What has been loaded by now stays to the end: looking through it for garbage would be an eighth of the run."""
     gc.collect()
@@ -99,11 +89,10 @@ def only_the_page_is_told(django_test_environment):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flushing():
-    from tests.sealed import let_flushing_pass
+def restored_after_commits():
+    from tests.restored import restoring
 
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        let_flushing_pass(monkeypatch)
+    with pytest.MonkeyPatch.context() as monkeypatch, restoring(monkeypatch):
         yield
 
 
