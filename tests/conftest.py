@@ -63,6 +63,14 @@ def settings_for_tests():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def as_quick_as_others():
+    """What a command says of its own process (let others go first) would hold for all tests that come after it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(os, "nice", lambda more: 0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def strict_templates():
     from django.template import engines
 
