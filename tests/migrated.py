@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 import psycopg
 from django.db import connection
 
+from tests.stage import STAGE
+
 KEPT = Path(".pytest_cache") / "migrated"
 TEMPLATE = "TEMPLATE_DATABASE"  # where tests/run.py says the name of PostgreSQL's
 
@@ -71,6 +73,7 @@ def empty_database():
 
 
 def lead_to(name):
+    STAGE.clear()
     connection.close()
     connection.settings_dict["NAME"] = name
 

@@ -9,7 +9,6 @@ from customers import actions as customers
 from customers.models import Party, RoleAssignment
 from registry.history import tracked_models
 from tests.cast import (
-    kept,
     make_criterion,
     make_customer,
     make_goal,
@@ -20,6 +19,7 @@ from tests.cast import (
     make_user,
     settle_between,
 )
+from tests.stage import kept
 from valuecriteria import actions as criteria
 from valuecriteria.models import Justification, Review, Sealed
 from valuecriteria.signing import sign
@@ -31,8 +31,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def rows(django_db_setup, django_db_blocker):
     """One row of every model; made once, each test rolls back to them."""
-    with kept(django_db_blocker):
-        yield make_rows()
+    yield from kept(django_db_blocker, make_rows)
 
 
 def make_rows():
