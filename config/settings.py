@@ -57,7 +57,7 @@ def database():
         parsed["CONN_MAX_AGE"] = 0
         parsed["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": 60,  # seconds that a writer waits for another: an import of 50,000 rows writes for about 20
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     elif not parsed["ENGINE"].endswith("postgresql"):

@@ -2,12 +2,14 @@
 
 import json
 import zlib
-from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
-from .plan import Bucket, Item
+from .items import Bucket, Items
 
-SAMPLE = 8  # rows shown beside the columns
+HEADS = 30  # rows among which another header can be chosen
+SAMPLE = 8  # rows shown beside the columns,
+LOOKED_AT = 40  # from among so many
 
 
 @dataclass
@@ -20,7 +22,7 @@ class Findings:
     heads: list  # [{row, cells}]: the rows above and around the header, to choose another one from
     columns: list  # [{index, header, field, sure, why}]
     sample: list  # [{row, cells}]
-    items: list  # of plan.Item, as lists
+    items: Items
     counts: dict
     criteria: int
     roleless: int  # new customers whose rows name no role
@@ -40,10 +42,10 @@ class Findings:
         first = understanding.first_row
         roleless = sum(1 for part in plan.parts if part.pk is None and not_named(part, plan))
         return cls(
-            sheets=[{"name": s.name, "is_hidden": s.is_hidden, "rows": len(s.rows)} for s in study.book.sheets],
+            sheets=[{"name": s.name, "is_hidden": s.is_hidden, "rows": s.height} for s in study.book.sheets],
             sheet=understanding.sheet,
             header_row=understanding.header_row,
-            heads=[{"row": at, "cells": cells} for at, cells in enumerate(sheet.rows[:30], 1) if any(cells)],
+            heads=[{"row": at, "cells": cells} for at, cells in enumerate(sheet.rows[:HEADS], 1) if any(cells)],
             columns=[
                 {
                     "index": column.index,
@@ -56,10 +58,10 @@ class Findings:
             ],
             sample=[
                 {"row": at, "cells": cells}
-                for at, cells in enumerate(sheet.rows[first - 1 : first + 40], first)
+                for at, cells in enumerate(sheet.rows[first - 1 : first + LOOKED_AT], first)
                 if any(cells)
             ][:SAMPLE],
-            items=[list(asdict(item).values()) for item in plan.items],
+            items=plan.items,
             counts=plan.counts,
             criteria=plan.criteria,
             roleless=roleless,
@@ -70,20 +72,26 @@ class Findings:
         )
 
     def packed(self):
-        return zlib.compress(json.dumps(asdict(self)).encode(), 1)
+        """A head, which says how long the packed items behind it are: these are unpacked when they are looked at."""
+        head = {**self.__dict__, "items": [self.items.buckets, *map(len, self.items.chunks)]}
+        head = zlib.compress(json.dumps(head).encode(), 1)
+        return b"".join([len(head).to_bytes(4), head, *self.items.chunks])
 
     @classmethod
     def unpacked(cls, data):
-        return cls(**json.loads(zlib.decompress(data)))
+        data = memoryview(data)
+        at = 4 + int.from_bytes(data[:4])
+        found = cls(**json.loads(zlib.decompress(data[4:at])))
+        buckets, *lengths = found.items
+        ends = accumulate(lengths, initial=at)
+        chunks = [data[start:end] for start, end in pairwise(ends)]
+        found.items = Items(chunks, buckets)
+        return found
 
     def without_written(self):
         """What is kept of a register that is written: the rows that were not, with their reasons."""
-        kept = [list(asdict(item).values()) for item in self.rows if item.bucket in (Bucket.REJECTED, Bucket.NEEDS_YOU)]
-        return replace(self, items=kept, heads=[], sample=[])
-
-    @cached_property
-    def rows(self):
-        return [Item(*values) for values in self.items]
+        left = Items.of_all(self.items.of(Bucket.REJECTED, Bucket.NEEDS_YOU))
+        return replace(self, items=left, heads=[], sample=[])
 
     @property
     def number_to_write(self):

@@ -7,19 +7,23 @@ from dataclasses import dataclass, field
 
 from customers.models import Role
 from projects.actions import hold_open
+from registry.bulk import gather_statistics
 from registry.models import Refused
 from registry.search import fold
 from registry.undo import batch
 
 from . import readings
 from .fields import Field
-from .plan import Bucket, Plan, Planner, moment
+from .items import Bucket
+from .plan import Plan, Planner, moment
 from .reading import read, read_pasted
 from .table import Book, Sheet
 from .understanding import Understanding, read_rows, understand
-from .writing import Writer
+from .writing import WRITTEN, Writer
 
 KIND = "import"
+MANY = 1_000
+SHOWN = 50  # rows below the header, which its pages show as they stand
 
 
 class Moved(Exception):
@@ -87,6 +91,7 @@ def study(content, name, *, project, by, corrections=None, tell=lambda *progress
     corrections = corrections or Corrections()
     tell("Reading", 0, 0)
     book = read_pasted(content) if isinstance(content, str) else read(content, name)
+    del content
     tell("Finding the columns", 0, 0)
     asked = {"sheet": corrections.sheet, "header_row": corrections.header_row}
     understanding = understand(book, **asked)
@@ -101,6 +106,7 @@ def study(content, name, *, project, by, corrections=None, tell=lambda *progress
         meanings=corrections.meanings,
         known_roles=[role.name for role in roles],
     )
+    book.sheets[understanding.sheet].keep(understanding.first_row + SHOWN)
     name_roles(rows, roles)
     if corrections.default_role is None:
         corrections.default_role = next((role.pk for role in roles if role.kind == Role.Kind.CUSTOMER), None)
@@ -148,10 +154,16 @@ def commit(studied, *, by, seen=None, leave_out=False, tell=lambda *progress: No
         tell("Writing, all in one go", 0, 0)
         with batch(kind=KIND, words=words_for(studied), by=by, project=studied.project, source=KIND) as made:
             hold_open(studied.project.pk)
-            if studied.plan.moment == moment():
-                Writer(studied.project, studied.plan, by=by, origin=studied.origin, tell=lambda done: None).write()
-                return made
-            made.delete()
+            is_current = studied.plan.moment == moment()
+            if is_current:
+                studied.rows = []  # the plan says it all by now, and a million cells are much to hold beside it
+                Writer(studied.project, studied.plan, by=by, origin=studied.origin).write()
+            else:
+                made.delete()
+        if is_current:
+            if counts[Bucket.NEW] > MANY:
+                gather_statistics(WRITTEN)
+            return made
         # Planned anew outside the transaction, so that nobody waits meanwhile.
         studied.replan(tell)
         refuse_rejected(studied.plan, leave_out)

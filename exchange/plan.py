@@ -5,11 +5,8 @@ does not name are kept, a text that is a criterion of theirs already is no secon
 nothing.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 
-from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
@@ -21,19 +18,8 @@ from registry.search import fold
 from registry.text import tidy
 from valuecriteria.models import Revision
 
+from .items import Bucket, Item, Items
 from .matching import GROUP, PERSON, Directory, Match, Someone, where
-
-
-class Bucket(models.TextChoices):
-    NEW = "new", "New"
-    CHANGED = "changed", "Changed"
-    UNCHANGED = "unchanged", "Unchanged"
-    NEEDS_YOU = "needs_you", "Needs you"
-    SKIPPED = "skipped", "Skipped"
-    REJECTED = "rejected", "Rejected"
-
-
-WRITTEN = (Bucket.NEW, Bucket.CHANGED)
 
 # Answers of a person to what a row asks; a number is the key of the person or group that is meant.
 NEW, OUT, ONE, SPLIT = "new", "out", "one", "split"
@@ -54,34 +40,19 @@ class Part:
 
     someone: Someone
     pk: int | None = None
-    held: set = field(default_factory=set)  # keys of roles in force, those of the rows included
+    held: tuple = ()  # keys of roles in force, those of the rows included
     roles: list = field(default_factory=list)  # keys of roles that the rows give
     communication: str = ""
     assessed: dict = field(default_factory=dict)  # the newest assessment's words, those of the rows included
-    said: set = field(default_factory=set)  # the wordings of their criteria, folded to their words
+    said: tuple = ()  # the wordings of their criteria, folded to their words
     criteria: list = field(default_factory=list)  # [(statement, header, row)] that the rows add
     is_assessed: bool = False  # whether rows say something else than the newest assessment
     is_reworded: bool = False  # whether rows say something else of how they are kept informed
 
 
-@dataclass(slots=True)
-class Item:
-    """What becomes of one row: its bucket, of whom it tells, and in words what it changes or why it cannot."""
-
-    row: int
-    bucket: str
-    party: str = ""
-    changes: list = field(default_factory=list)  # [(what, old, new)]
-    problems: list = field(default_factory=list)  # [(column, value, message)]
-    why: str = ""  # skipped: why; needs you: what is asked
-    options: list = field(default_factory=list)  # [(key, name)]: whom the row may mean
-    names: tuple = ()  # several people in one cell
-    asks: list = field(default_factory=list)  # [(field, column, value)]: values that nobody could read
-
-
 @dataclass
 class Plan:
-    items: list
+    items: Items
     parts: list
     default_role: int | None
     accountable: Part | None  # who will answer for the project
@@ -89,8 +60,7 @@ class Plan:
 
     @property
     def counts(self):
-        found = Counter(item.bucket for item in self.items)
-        return {bucket.value: found[bucket.value] for bucket in Bucket}
+        return self.items.counts
 
     @property
     def criteria(self):
@@ -99,8 +69,9 @@ class Plan:
     @property
     def mark(self):
         """The same for the same plan, another one for any other: for a form to carry."""
-        told = [(i.row, i.bucket, i.party, i.changes, i.options) for i in self.items]
-        return sha256(repr((told, self.default_role)).encode()).hexdigest()
+        digest = self.items.digest.copy()
+        digest.update(str(self.default_role).encode())
+        return digest.hexdigest()
 
 
 class Planner:
@@ -120,12 +91,12 @@ class Planner:
         self.directory = Directory().load(row.facts for row in rows)
         self.directory.bring(answer for answer in self.answers.values() if isinstance(answer, int))
         self.bring_parts()
-        items = []
+        items = Items()
         for at, row in enumerate(self.rows):
-            items.append(self.item(row))
+            items.put(self.item(row))
             if at % 1000 == 999:
                 self.tell(at + 1)
-        return Plan(items, self.parts, self.default_role, self.accountable(), asked_at)
+        return Plan(items.closed(), self.parts, self.default_role, self.accountable(), asked_at)
 
     # What is there
 
@@ -141,7 +112,7 @@ class Planner:
         for keys in chunks(sorted(parts)):
             held = RoleAssignment.objects.filter(q_later() | q_current(), stakeholder__in=keys)
             for pk, role in held.order_by().values_list("stakeholder", "role"):
-                parts[pk].held.add(role)
+                parts[pk].held += (role,)
             for row in (
                 Assessment.objects.filter(stakeholder__in=keys)
                 .newest()
@@ -151,7 +122,7 @@ class Planner:
                 parts[row.pop("stakeholder")].assessed = row
             said = Revision.objects.filter(criterion__stakeholder__in=keys).order_by()
             for pk, statement in said.values_list("criterion__stakeholder", "statement"):
-                parts[pk].said.add(words_of(statement))
+                parts[pk].said += (words_of(statement),)
         self.parts = list(parts.values())
 
     # Row by row
@@ -283,7 +254,7 @@ class Planner:
         names = {role.pk: role.name for role in self.roles}
         for key in wanted:
             if key not in part.held:
-                part.held.add(key)
+                part.held += (key,)
                 part.roles.append(key)
                 item.changes.append(("Role", "", names[key]))
         if facts.communication and (new := tidy(facts.communication, lines=True)) != part.communication:
@@ -292,7 +263,7 @@ class Planner:
         self.take_reading(part, facts, item)
         for header, text in facts.expectations:
             if words_of(text) not in part.said:
-                part.said.add(words_of(text))
+                part.said += (words_of(text),)
                 part.criteria.append((tidy(text, lines=True), header, row.number))
                 item.changes.append(("Draft criterion", "", text))
 

@@ -30,6 +30,16 @@ class Sheet:
     rows: list[list[str]]
     merges: list[Merge] = field(default_factory=list)
     is_hidden: bool = False
+    let_go: int = 0  # how many rows at the end were read and are not kept any more
+
+    @property
+    def height(self):
+        return len(self.rows) + self.let_go
+
+    def keep(self, number):
+        """Let the rows behind the first ones go: a million cells are much to hold twice."""
+        self.let_go += len(self.rows[number:])
+        del self.rows[number:]
 
 
 @dataclass

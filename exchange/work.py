@@ -4,17 +4,14 @@ A large file would hold up everybody whom this process answers, and could use up
 at a low priority, and ends. The page looks again meanwhile: how far it is stands in the upload's row.
 """
 
-import gc
 import io
-import subprocess
-import sys
 import zipfile
 from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
+from registry.apart import start as start_apart
 from registry.models import Refused
 
 from . import importing, readings
@@ -23,9 +20,10 @@ from .models import Upload
 from .table import Unreadable
 
 SMALL = 300_000  # bytes of content, unpacked: read within a fraction of a second
-SILENT = timedelta(seconds=60)  # after which a process that has not been heard of is taken for dead
 State = Upload.State
-UNDER_WAY = (State.READING, State.COMMITTING)
+# After which a process that has not been heard of is taken for dead. Writing is one transaction, unheard to its end.
+SILENT = {State.READING: timedelta(minutes=1), State.COMMITTING: timedelta(minutes=10)}
+UNDER_WAY = tuple(SILENT)
 
 
 def start(upload, *, commit=""):
@@ -34,7 +32,8 @@ def start(upload, *, commit=""):
     False if a process is at it already: what was asked meanwhile it does next.
     """
     free = Upload.objects.filter(pk=upload.pk).exclude(state=State.COMMITTED)
-    free = free.exclude(state__in=UNDER_WAY, beat_at__gt=timezone.now() - SILENT)
+    for under_way, silence in SILENT.items():
+        free = free.exclude(state=under_way, beat_at__gt=timezone.now() - silence)
     state = State.COMMITTING if commit else State.READING
     if not free.update(state=state, beat_at=timezone.now(), doing="Waiting to begin", done=0, total=0, message=""):
         return False
@@ -47,23 +46,12 @@ def start(upload, *, commit=""):
 
 def is_silent(upload):
     """Whether the process that works on it seems to be dead: then it can be started again."""
-    return upload.beat_at is None or upload.beat_at <= timezone.now() - SILENT
+    silence = SILENT.get(upload.state, timedelta())
+    return upload.beat_at is None or upload.beat_at <= timezone.now() - silence
 
 
 def apart(pk, commit):
-    subprocess.Popen(  # noqa: S603 - our own command and nothing typed
-        [sys.executable, settings.BASE_DIR / "manage.py", "work_on_upload", str(pk), *([commit] if commit else [])],
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-        cwd=settings.BASE_DIR,
-    )
-
-
-def alone():
-    """For a process that does nothing but bring in a register: rows are kept, not thrown away, so that looking for
-    what could be thrown away every 700 objects takes a fifth of its time, a third of an undo's."""
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    start_apart("work_on_upload", pk, *filter(None, [commit]))
 
 
 def size(content):
@@ -79,7 +67,7 @@ def size(content):
 
 def work(pk, *, commit=""):
     """Study an upload until nothing new was asked of it meanwhile; then commit it, if that was asked."""
-    upload = Upload.objects.select_related("project", "by").get(pk=pk)
+    upload = Upload.objects.select_related("project", "by").defer("content").get(pk=pk)
     tell = Teller(pk)
     try:
         studied = study(upload, tell)
@@ -89,6 +77,8 @@ def work(pk, *, commit=""):
         while not found(upload, studied):
             upload.refresh_from_db()
             studied = study(upload, tell)
+    except Upload.DoesNotExist:
+        pass  # thrown away meanwhile
     except Unreadable as error:
         ended(upload, State.UNREADABLE, str(error))
     except importing.Moved as moved:
@@ -103,15 +93,19 @@ def work(pk, *, commit=""):
 
 
 def study(upload, tell):
-    content = bytes(upload.content)
     return importing.study(
-        content if upload.name else content.decode(),
+        content_of(upload),
         upload.name,
         project=upload.project,
         by=upload.by,
         corrections=corrections_of(upload),
         tell=tell,
     )
+
+
+def content_of(upload):
+    content = bytes(Upload.objects.values_list("content", flat=True).get(pk=upload.pk))
+    return content if upload.name else content.decode()
 
 
 def corrections_of(upload):
@@ -147,7 +141,7 @@ def committed(upload, studied, seen, tell):
 
 
 def ended(upload, state, message):
-    Upload.objects.filter(pk=upload.pk).update(
+    Upload.objects.filter(pk=upload.pk).exclude(state=State.COMMITTED).update(
         state=state, message=message[:500], found_for=F("asked"), beat_at=timezone.now()
     )
 

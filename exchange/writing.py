@@ -13,24 +13,22 @@ from valuecriteria.models import Revision, ValueCriterion
 from .plan import PARTY_FACTS, READ
 
 SOME = 4 * CHUNK
+WRITTEN = (Party, Stakeholder, RoleAssignment, Assessment, ValueCriterion, Revision)
 
 
 class Writer:
     """Writes what a plan says, within the open batch; `origin(header, row)` says where a criterion came from."""
 
-    def __init__(self, project, plan, *, by, origin, tell):
-        self.project, self.plan, self.by, self.origin, self.tell = project, plan, by, origin, tell
+    def __init__(self, project, plan, *, by, origin):
+        self.project, self.plan, self.by, self.origin = project, plan, by, origin
         self.roles = Role.objects.in_bulk()
         self.today = timezone.localdate()
         self.parties = {}  # of the groups: Someone -> Party, for the history's sake
 
     def write(self):
         self.write_groups()
-        done = 0
-        for parts in (self.plan.parts[at : at + SOME] for at in range(0, len(self.plan.parts), SOME)):
-            self.write_parts(parts)
-            done += len(parts)
-            self.tell(done)
+        for at in range(0, len(self.plan.parts), SOME):
+            self.write_parts(self.plan.parts[at : at + SOME])
 
     # People and groups
 

@@ -9,17 +9,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
-from customers.models import Recipient, Role, Stakeholder, TeamMember
+from customers.models import Role, Stakeholder, TeamMember
 from customers.providers import with_providers
 from customers.reasons import is_customer
 from customers.service import speaking_today
-from projects.models import Deliverable, Goal, OrganisationalGoal, Project
+from projects.models import Goal, Project
+from pulse.standing import with_standing
 from valuecriteria.conflicts import conflicts_among, decisions_of
 from valuecriteria.models import Alignment, Justification, Review, State, ValueCriterion
 from valuecriteria.models.states import counted
+
+from .named import bring_named, named_in
 
 
 @dataclass
@@ -30,12 +33,14 @@ class Facts:
     today: date
     purposes: list = field(default_factory=list)  # the organisational goals it serves
     goals: list = field(default_factory=list)  # each with `effects`: [(effect, criterion)], and `is_justified`
-    stakeholders: list = field(default_factory=list)  # each with `held`, `valued` (its criteria), `is_spoken_for`
+    # each with `held`, `valued` (its criteria), `is_spoken_for`, and what pulse.standing.with_standing brings
+    stakeholders: list = field(default_factory=list)
     deliverables: list = field(default_factory=list)  # each with `has_recipient` and `has_goal`
     team: list = field(default_factory=list)  # each with its person and `with_providers`, those who left included
     # each with its stakeholder, `effects`: [(effect, goal)], and `is_justified`: that it serves no goal
     criteria: list = field(default_factory=list)
     decisions: list = field(default_factory=list)  # of its sponsors about conflicts, the newest first
+    promises: list = field(default_factory=list)  # not told yet: open ones by the day they are due, then those done
 
     @property
     def customers(self):
@@ -80,54 +85,38 @@ class Facts:
     def days_since(self, moment):
         return (self.today - timezone.localdate(moment)).days
 
+    def days_late(self, promise):
+        """For how many days a promise is late; below zero, how many are left."""
+        return (self.today - promise.due_on).days
+
     def about(self, stakeholder):
         """The same facts as far as they are about one of its stakeholders; who answers and who speaks stay the same."""
         narrow = replace(self, stakeholders=[stakeholder], criteria=stakeholder.valued)
         narrow.accountable, narrow.seniors = self.accountable, self.seniors
         narrow.conflicts = [each for each in self.conflicts if stakeholder in each.customers]
+        narrow.promises = [each for each in self.promises if each.stakeholder_id == stakeholder.pk]
         return narrow
 
 
 def facts_of(projects):
     """{project's primary key: Facts} of these projects."""
+    return facts_and_promises(projects)[0]
+
+
+def facts_and_promises(projects, owner=None):
+    """The same, and besides what `owner` undertook in other open projects and has not done: a list of promises."""
     today = timezone.localdate()
     facts = {project.pk: Facts(project, today) for project in projects}
     keys = list(facts)
-    bring_named(facts, keys)
+    named = named_in(keys, owner)
     bring_goals(facts, keys)
     bring_stakeholders(facts, keys)
+    elsewhere = bring_named(facts, named)
     bring_team(facts, keys)
     bring_criteria(facts, keys)
     bring_alignment(facts, keys)
     bring_decisions(facts, keys)
-    return facts
-
-
-def bring_named(facts, keys):
-    """The organisational goals that projects serve, and what they hand over: from one statement."""
-    served = Project.organisational_goals.through.objects.filter(project__in=keys)
-    served = served.annotate(
-        what=Value("purpose"),
-        key=F("organisationalgoal"),
-        name=F("organisationalgoal__name"),
-        has_goal=Value(True),
-        has_recipient=Value(True),
-    )
-    deliverables = Deliverable.objects.filter(project__in=keys).annotate(
-        what=Value("deliverable"),
-        key=F("pk"),
-        has_goal=Exists(Deliverable.goals.through.objects.filter(deliverable=OuterRef("pk"))),
-        has_recipient=Exists(Recipient.objects.filter(deliverable=OuterRef("pk"))),
-    )
-    columns = ("name", "what", "project", "key", "has_goal", "has_recipient")
-    both = served.values_list(*columns).union(deliverables.order_by().values_list(*columns), all=True)
-    for name, what, project, key, has_goal, has_recipient in sorted(both):
-        if what == "purpose":
-            facts[project].purposes.append(OrganisationalGoal(pk=key, name=name))
-        else:
-            deliverable = Deliverable(pk=key, project=facts[project].project, name=name)
-            deliverable.has_goal, deliverable.has_recipient = has_goal, has_recipient
-            facts[project].deliverables.append(deliverable)
+    return facts, elsewhere
 
 
 def bring_goals(facts, keys):
@@ -141,7 +130,7 @@ def bring_goals(facts, keys):
 def bring_stakeholders(facts, keys):
     found = Stakeholder.objects.filter(project__in=keys).select_related("party__group", "relationship_owner__person")
     found = found.annotate(is_spoken_for=Exists(speaking_today().filter(spoken_for=OuterRef("pk"))))
-    for stakeholder in found.with_roles().with_representative().order_by("party__name_key", "pk"):
+    for stakeholder in with_standing(found).with_roles().with_representative().order_by("party__name_key", "pk"):
         stakeholder.project, stakeholder.valued = facts[stakeholder.project_id].project, []
         facts[stakeholder.project_id].stakeholders.append(stakeholder)
 

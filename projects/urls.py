@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("projects/<key:key>/status/", views.project_status, name="project-status"),
     path("projects/<key:key>/changes/<id:pk>/undo/", views.batch_undo, name="batch-undo"),
+    path("projects/<key:key>/changes/<id:pk>/undo/progress/", views.batch_undo_progress, name="batch-undo-progress"),
     path("projects/<key:key>/goals/", views.goal_list, name="goals"),
     path("projects/<key:key>/goals/new/", views.goal_new, name="goal-new"),
     path("projects/<key:key>/goals/<id:number>/", views.goal_detail, name="goal"),

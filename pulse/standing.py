@@ -42,19 +42,29 @@ def with_last(stakeholders):
 
 def with_standing(stakeholders, today=None):
     """Each with its last answer, and is_answered, is_ally, has_fallen, is_low, is_at_risk, is_silent: true or not."""
-    since = Q(done_on=None) | Q(made_on__gte=OuterRef("last_on"))
-    answered = Promise.objects.filter(since, stakeholder=OuterRef("pk"))
-    return (
-        with_last(stakeholders)
-        .annotate(is_answered=Exists(answered))
-        .annotate(
-            is_ally=holds(Q_ALLY),
-            has_fallen=holds(Q_FELL),
-            is_low=holds(Q_LOW),
-            is_at_risk=holds(Q_AT_RISK),
-            is_silent=holds(q_silent(today)),
-        )
+    return with_answered(with_last(stakeholders)).annotate(
+        is_ally=holds(Q_ALLY),
+        has_fallen=holds(Q_FELL),
+        is_low=holds(Q_LOW),
+        is_at_risk=holds(Q_AT_RISK),
+        is_silent=holds(q_silent(today)),
     )
+
+
+def with_answered(stakeholders):
+    """Stakeholders `with_last`, each with is_answered: a promise to them is open, or was made since."""
+    since = Q(done_on=None) | Q(made_on__gte=OuterRef("last_on"))
+    return stakeholders.annotate(is_answered=Exists(Promise.objects.filter(since, stakeholder=OuterRef("pk"))))
+
+
+def at_risk(stakeholders):
+    """Those at risk alone; `with_standing` says the same, and everything else besides."""
+    return with_answered(with_last(stakeholders)).filter(Q_AT_RISK)
+
+
+def silent(stakeholders, today=None):
+    """The silent alone; `with_standing` says the same, and everything else besides."""
+    return with_last(stakeholders).filter(q_silent(today))
 
 
 def holds(condition):

@@ -24,7 +24,7 @@ from django.utils.dateparse import parse_datetime
 MARK, DISCARD, KEPT = "kept_for", "discard_kept", "kept"
 SALT = "registry.kept"
 WEEK = 7 * 24 * 60 * 60
-MOST, LARGEST, MOST_FIELDS = 5, 20_000, 200
+MOST, LARGEST, MOST_FIELDS = 5, 20_000, 400
 NOT_SENT = {MARK, DISCARD, "csrfmiddlewaretoken"}
 SIGNED_OUT = (
     "You were signed out meanwhile, so nothing is saved yet. What you typed is kept: sign in and send it again."

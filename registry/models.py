@@ -175,3 +175,25 @@ def one_of(name, choices):
         condition=Q(**{f"{name}__in": choices}),
         name=f"%(app_label)s_%(class)s_{name}_known",
     )
+
+
+class Undoing(models.Model):
+    """The undo of a batch too large to wait for: who asked for it, and why it was refused, if it was.
+
+    Bookkeeping of `registry.undoing`, which deletes it when the batch is undone.
+    """
+
+    batch = models.OneToOneField(Batch, on_delete=models.CASCADE, related_name="undoing")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    leave_changed = models.BooleanField(default=False)
+    begun_at = models.DateTimeField(default=timezone.now)
+    changes = models.PositiveIntegerField(help_text="How many the batch made.")
+    refusal = models.CharField(max_length=500, blank=True)
+    in_the_way = models.JSONField(default=list)  # [[subject, by, day]]: the first of what was changed since
+    number_in_the_way = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [longest("refusal", 500)]
+
+    def __str__(self):
+        return f"undoing: {self.batch}"

@@ -32,10 +32,10 @@ def tidy(text, *, lines=False):
     found = REFUSED.search(text)
     if found:
         raise ValidationError(refusal(found[0]), code="hidden_character")
-    text = unicodedata.normalize("NFC", HIDDEN.sub("", text))
-    if not lines:
-        return " ".join(text.split())
-    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
+    shown = unicodedata.normalize("NFC", HIDDEN.sub("", text))
+    lines_of = shown.splitlines() if lines else [shown]
+    kept = "\n".join(" ".join(line.split()) for line in lines_of).strip()
+    return text if kept == text else kept  # one text, not two, of the hundred thousands of an import
 
 
 def refusal(character):

@@ -6,7 +6,7 @@ them, unless it is asked to leave them, and what they stand on, as they are.
 
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
 
@@ -51,14 +51,25 @@ def batch(*, kind, words, by, project=None, source=None):
             yield made
 
 
+@dataclass(slots=True)
+class Version:
+    """As much of a version in the history as is kept of each of a batch's hundred thousands."""
+
+    history_id: int
+    history_type: str
+    version: int
+    in_project: int | None
+    subject: str
+
+
 @dataclass
 class Touched:
     """What a batch did to the rows of one model, from their history: keys are primary keys."""
 
     model: type
-    first: dict  # key -> the batch's first version of it
+    first: dict  # key -> the batch's first Version of it
     last: dict
-    changes: dict  # key -> {field: what the batch changed, as `history.change` says it}
+    changes: dict  # key -> {field: what the batch changed, as `history.change` says it}, of rows that it did not make
     before: dict = field(default_factory=dict)  # key -> the version before the batch
     links: dict = field(default_factory=lambda: defaultdict(dict))  # key -> {many-to-many field: as in note_links}
 
@@ -127,11 +138,13 @@ def touched_by(made, model):
     """From two statements: the batch's versions, and those just before them."""
     history, key = model.history.model.objects, model._meta.pk.attname
     touched = Touched(model, {}, {}, defaultdict(dict))
-    for version in history.filter(batch=made).order_by("history_id"):
-        pk = getattr(version, key)
-        touched.first.setdefault(pk, version)
-        touched.last[pk] = version
-        for each in version.changes:
+    names = [field.name for field in fields(Version)]
+    versions = history.filter(batch=made).order_by("history_id").values_list(key, "changes", *names)
+    for pk, changes, *told in versions.iterator():
+        version = touched.last[pk] = Version(*told)
+        if touched.first.setdefault(pk, version).history_type == "+":
+            continue
+        for each in changes:
             known = touched.changes[pk].setdefault(each["field"], each)
             touched.changes[pk][each["field"]] = {**each, "old": known["old"]}
             note_links(touched.links[pk], each)
@@ -151,8 +164,9 @@ def in_the_way(made, touched, everything):
     history, key = model.history.model.objects, model._meta.pk.attname
     mine = history.filter(batch=made)
     since = history.filter(**{f"{key}__in": mine.values(key)}, history_id__gt=min(map(first_id, touched.last.values())))
+    since = since.exclude(batch=made).select_related("history_user").order_by("history_id")
     cancelled = cancelled_since(made)
-    for version in since.select_related("history_user").order_by("history_id"):
+    for version in since:
         pk = getattr(version, key)
         if version.history_id > touched.last[pk].history_id and version.batch_id not in cancelled:
             by = version.history_user.name if version.history_user else ""
@@ -166,10 +180,15 @@ def in_the_way(made, touched, everything):
         return found
     by_model = {each.model: each for each in everything}
     for link in links_to(model):
-        for row in link.model._base_manager.filter(**{f"{link.name}__in": mine.filter(history_type="+").values(key)}):
-            pk, holder = getattr(row, link.attname), by_model.get(link.model)
-            if pk in touched.made and not (holder and lets_go(holder, row.pk, link.attname, pk)):
-                found[pk].append(Changed(str(row), "", None, getattr(row, "history_project_id", None)))
+        holder, everything_there = by_model.get(link.model), link.model._base_manager.order_by()
+        hanging = everything_there.filter(**{f"{link.name}__in": mine.filter(history_type="+").values(key)})
+        held = {
+            holding: pk
+            for holding, pk in hanging.values_list("pk", link.attname).iterator()
+            if pk in touched.made and not (holder and lets_go(holder, holding, link.attname, pk))
+        }
+        for row in fetch(link.model, held):
+            found[held[row.pk]].append(Changed(str(row), "", None, getattr(row, "history_project_id", None)))
     return found
 
 
@@ -271,14 +290,8 @@ def leave(touched, kept):
 def put_back(touched):
     """First what was made goes, then what was changed is as it was, then what was deleted is here again."""
     for each in touched:
-        rows = told(each, fetch(each.model, each.made))
-        for row in rows if each.model._meta.many_to_many else ():
-            row._listed_changes = links_that_go(row)
-        for links in each.model._meta.many_to_many:
-            through = links.remote_field.through._base_manager
-            for some in chunks([row.pk for row in rows]):
-                through.filter(**{f"{links.m2m_field_name()}__in": some}).delete()
-        delete_all(rows)
+        for some in chunks(sorted(each.made)):
+            take_away(told(each, fetch(each.model, some)))
     for each in sorted(touched, key=lambda each: -max(map(first_id, each.last.values()), default=0)):
         restore(each)
     for each in touched:
@@ -293,6 +306,17 @@ def put_back(touched):
     for each in touched:
         if each.before:
             each.model.after_undo(list(each.before))
+
+
+def take_away(rows):
+    """Delete rows that a batch made, with their own links to many."""
+    own_links = rows[0]._meta.many_to_many if rows else ()
+    for row in rows if own_links else ():
+        row._listed_changes = links_that_go(row)
+    for links in own_links:
+        through = links.remote_field.through._base_manager
+        through.filter(**{f"{links.m2m_field_name()}__in": [row.pk for row in rows]}).delete()
+    delete_all(rows)
 
 
 def fetch(model, keys):

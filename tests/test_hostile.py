@@ -20,7 +20,18 @@ from exchange.models import Upload
 from projects.models import Deliverable
 from registry.history import tracked_models
 from registry.undo import batch
-from tests.cast import make_admin, make_criterion, make_customer, make_goal, make_manager, make_project, make_user
+from tests.cast import (
+    make_admin,
+    make_answer,
+    make_criterion,
+    make_customer,
+    make_goal,
+    make_manager,
+    make_project,
+    make_promise,
+    make_round,
+    make_user,
+)
 from tests.conftest import Client
 from tests.stage import kept
 from valuecriteria import actions as criteria
@@ -113,6 +124,10 @@ def make_world():
     pasted = f"Name\tRole\tExpectations\n{EVIL} newcomer\tCustomer\t{EVIL} wish\n\tCustomer\t{EVIL}\n"
     upload = Upload.objects.create(project=project, by=manager, content=pasted.encode())
     work.start(upload)
+    asked = make_round(project, by=manager)
+    answer = make_answer(asked, person, 4, f"{EVIL} words of a score", scores={criterion: (3, EVIL)}, by=manager)
+    promise = make_promise(person, f"{EVIL} promise", answer=answer, by=manager)
+    make_promise(group, f"{EVIL} other promise", who=f"{EVIL} somebody", by=manager)
     names = {"manager": manager, "administrator": admin, "sponsor": sponsor, "customer": customer}
     people = {name: Client(raise_request_exception=False).sign_in(user) for name, user in names.items()}
     return {
@@ -127,6 +142,8 @@ def make_world():
         "merge": merge,
         "told": told,
         "upload": upload,
+        "round": asked,
+        "promise": promise,
         "member": member,
         "representation": representation,
         "people": people,
@@ -143,7 +160,7 @@ def arguments(name, parts, world):
         if part == "key":
             found[part] = world["project"].key
         elif part == "number":
-            found[part] = world["goal"].number
+            found[part] = world["round" if name.startswith("pulse") else "goal"].number
         elif part == "goal":
             found[part] = world["goal"].pk
         elif part == "pk":
@@ -151,6 +168,8 @@ def arguments(name, parts, world):
                 found[part] = world["batch"].pk
             elif name in ("merge-undo", "not-the-same-reconsider"):
                 found[part] = world["merge" if name == "merge-undo" else "told"].pk
+            elif name.startswith("promise"):
+                found[part] = world["promise"].pk
             elif name.startswith("import-"):
                 found[part] = world["upload"].pk
             elif name == "team-provider":
@@ -174,7 +193,7 @@ def arguments(name, parts, world):
             else:
                 found[part] = world["stakeholder"].pk
         elif type(converter).__name__ == "SlugConverter":
-            found[part] = "register" if name == "export-file" else "close"
+            found[part] = {"export-file": "register", "promise-do": "done"}.get(name, "close")
         else:
             raise AssertionError(f"{name} has a part {part} that this test does not know; tell it what fits")
     return found

@@ -515,6 +515,67 @@
     here.focus();
   }
 
+  // --- rows that are saved one by one: Enter saves the one where one stands, and goes on to the next --------------------------
+  // Without this, every button saves all that was typed on the page.
+
+  const rowsOfForm = (form) => $$("[data-row]", form);
+
+  function rowKeys(event) {
+    const row = event.target.closest("[data-by-row] [data-row]");
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !row || !event.target.matches("input, textarea")) return;
+    event.preventDefault();
+    saveRow(row);
+  }
+
+  function rowSent(event) {
+    const row = event.submitter?.closest("[data-by-row] [data-row]");
+    if (!row) return;
+    event.preventDefault();
+    saveRow(row, event.submitter);
+  }
+
+  async function saveRow(row, button) {
+    const { form } = row;
+    if (row.hasAttribute("aria-busy")) return;
+    const sent = new FormData();
+    sent.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    for (const field of $$("input, select, textarea", row)) sent.append(field.name, field.value);
+    if (button?.name) sent.append(button.name, button.value);
+    // One goes on at once; what turns out wrong brings one back.
+    row.setAttribute("aria-busy", "true");
+    toNextRow(row);
+    let answer, text;
+    try {
+      answer = await fetch(row.dataset.row, { method: "POST", body: sent, redirect: "manual" });
+      text = await answer.text();
+    } catch {
+      row.removeAttribute("aria-busy");
+      return partFailed();
+    }
+    row.removeAttribute("aria-busy");
+    // Signed out meanwhile: the page as a whole is sent, so that what was typed is kept.
+    if (answer.type === "opaqueredirect" || answer.status === 403) return form.submit();
+    if (![200, 409, 422].includes(answer.status)) return partFailed();
+    const place = document.createElement("template");
+    place.innerHTML = text;
+    const fresh = $("[data-row]", place.content);
+    const hadFocus = row.contains(document.activeElement);
+    row.replaceWith(fresh);
+    const wrong = $("[aria-invalid=true]", fresh);
+    if (wrong || hadFocus) (wrong || $("input:not([type=hidden])", fresh)).focus();
+    if (!wrong) $("[data-heard-said]").textContent = fresh.dataset.heard;
+    $("[data-row-said]").textContent = fresh.dataset.said;
+  }
+
+  function toNextRow(row) {
+    const all = rowsOfForm(row.form);
+    const next = all[all.indexOf(row) + 1];
+    const field = next ? $("input:not([type=hidden])", next) : $("[data-after-rows]", row.form);
+    field?.focus();
+    field?.select?.();
+    (next || field)?.scrollIntoView({ block: "nearest" });
+  }
+
   // --- tabs: on a narrow screen the current one is brought into view ------------------------------------------------------
 
   function showTab() {
@@ -528,6 +589,7 @@
     knownNames(event);
     toFirstBox(event);
     matrixKeys(event);
+    rowKeys(event);
     if (event.defaultPrevented) return;
     shiftEnter(event);
     ctrlEnter(event);
@@ -542,6 +604,7 @@
   on("input", narrowBoxes);
   on("input", draftTyped);
   on("change", draftTyped);
+  on("submit", rowSent);
   on("submit", draftSent);
   on("submit", restButtons);
   on("pageshow", wakeButtons, window);

@@ -4,7 +4,8 @@ from django import forms
 
 from customers.models import Engagement, Role
 from exchange.fields import Field
-from exchange.plan import NEW, ONE, OUT, SPLIT, Bucket
+from exchange.items import Bucket
+from exchange.plan import NEW, ONE, OUT, SPLIT
 from registry.forms import Form
 from registry.search import fold
 
@@ -27,7 +28,7 @@ class RowsForm(Form):
     def __init__(self, data=None, *, findings, rows, upload, roles):
         self.findings, self.upload = findings, upload
         super().__init__(data)
-        self.values = distinct(findings.rows)
+        self.values = distinct(findings.items.of(Bucket.NEEDS_YOU))
         for at, (field, column, value, _) in enumerate(self.values):
             choices = [(role.name, role.name) for role in roles] if field == Field.ROLES else WORDS.get(field, [])
             self.add(f"value-{at}", f"“{value}” in {column}", [(LATER, "Not said"), (BLANK, "Leave blank"), *choices])
@@ -70,8 +71,8 @@ class RowsForm(Form):
             if said := cleaned.get(f"value-{at}"):
                 upload.meanings.append([str(field), fold(value), meaning(field, said)])
         if others := cleaned.get("others"):
-            for row in self.findings.rows:
-                if row.bucket == Bucket.NEEDS_YOU and not row.asks:
+            for row in self.findings.items.of(Bucket.NEEDS_YOU):
+                if not row.asks:
                     upload.answers[str(row.row)] = ONE if row.names and others == NEW else others
         for row in self.asking:
             if said := cleaned.get(f"row-{row.row}"):

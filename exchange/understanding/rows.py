@@ -107,7 +107,7 @@ def read_row(number, row, readers, may_stand_in):
     if not facts.name and may_stand_in:
         facts.name = facts.title or ", ".join(facts.roles) or facts.organisation
     finish(facts, problems, readers)
-    return Row(number, facts, "", problems, questions)
+    return Row(number, facts, "", tuple(problems), tuple(questions))
 
 
 def add_beside(facts, roles, notes, reader, text, more):

@@ -111,5 +111,5 @@ class Row:
     number: int
     facts: Facts = field(default_factory=Facts)
     skipped: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()

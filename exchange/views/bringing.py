@@ -1,5 +1,7 @@
 """A register in: choose it, see what its columns are, see what each row does, commit."""
 
+from itertools import islice
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +14,8 @@ from exchange import work
 from exchange.findings import Findings
 from exchange.forms import BringForm, ColumnsForm, RowsForm
 from exchange.importing import KIND
+from exchange.items import Bucket, Items
 from exchange.models import Upload
-from exchange.plan import Bucket
 from projects.frame import open_project
 from projects.permissions import Permission
 from registry.cells import csv_response
@@ -62,8 +64,9 @@ def not_ready(request, project, upload):
         return None
     context = {"project": project, "tab": TAB, "upload": upload}
     if upload.state == State.COMMITTED:
-        left = Findings.unpacked(bytes(upload.findings)).rows if upload.findings else []
-        return render(request, "exchange/written.html", {**context, "left": left, "batch": upload.batch})
+        left = Findings.unpacked(upload.findings).items if upload.findings else Items()
+        context |= {"left": left[:PAGE], "number_left": len(left), "batch": upload.batch}
+        return render(request, "exchange/written.html", context)
     if upload.state == State.UNREADABLE:
         return render(request, "exchange/unreadable.html", context)
     return render(request, "exchange/working.html", {**context, "is_silent": work.is_silent(upload)})
@@ -78,7 +81,7 @@ def columns(request, key, pk):
         return redirect("import-columns", project.key, upload.pk)
     if page := not_ready(request, project, upload):
         return page
-    findings = Findings.unpacked(bytes(upload.findings))
+    findings = Findings.unpacked(upload.findings)
     form = ColumnsForm(request.POST if request.method == "POST" else None, findings=findings, fields=upload.fields)
     if request.method == "POST" and (change := corrected(request.POST, upload, findings, form)) is not None:
         if change:
@@ -125,11 +128,12 @@ def rows(request, key, pk):
     project, upload = begun(request, key, pk, with_content=request.method == "POST")
     if page := not_ready(request, project, upload):
         return page
-    findings = Findings.unpacked(bytes(upload.findings))
+    findings = Findings.unpacked(upload.findings)
     bucket = request.GET.get("bucket", "")
-    chosen = [row for row in findings.rows if row.bucket == bucket] if bucket in Bucket.values else findings.rows
-    number = page_number(request.GET.get("page", ""), len(chosen))
-    shown = chosen[(number - 1) * PAGE : number * PAGE]
+    chosen = findings.counts.get(bucket, len(findings.items))
+    number = page_number(request.GET.get("page", ""), chosen)
+    only = [bucket] if bucket in Bucket.values else []
+    shown = list(islice(findings.items.of(*only, skip=(number - 1) * PAGE), PAGE))
     form = RowsForm(
         request.POST if request.method == "POST" else None,
         findings=findings,
@@ -149,8 +153,8 @@ def rows(request, key, pk):
         "bucket": bucket,
         "buckets": [(each, findings.counts[each]) for each in Bucket if findings.counts[each]],
         "number": number,
-        "pages": -(-len(chosen) // PAGE),
-        "asks_who": any(row.bucket == Bucket.NEEDS_YOU and not row.asks for row in findings.rows),
+        "pages": -(-chosen // PAGE),
+        "asks_who": any(not row.asks for row in findings.items.of(Bucket.NEEDS_YOU)),
     }
     return render(request, "exchange/rows.html", context, status=422 if form.errors else 200)
 
@@ -197,7 +201,7 @@ def progress(request, key, pk):
 def rejected(request, key, pk):
     """The rejected rows as a table for a spreadsheet, each with its reasons."""
     project, upload = begun(request, key, pk)
-    found = Findings.unpacked(bytes(upload.findings)).rows if upload.findings else []
+    found = Findings.unpacked(upload.findings).items.of(Bucket.REJECTED) if upload.findings else []
     lines = [["Row", "Who", "Column", "Value", "Why"]]
     for row in found:
         for column, value, message in row.problems:

@@ -6,20 +6,20 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Max, OuterRef, Subquery
 
 from accounts.models import User
 from customers import actions as customers
 from customers.models import Party, Role, Stakeholder
 from projects import actions as projects
 from projects.models import Goal, OrganisationalGoal, Project
-from registry.history import acting, tracked_models
+from registry.history import acting
 from valuecriteria import actions as value
 from valuecriteria import looks
 from valuecriteria.justifying import justify
-from valuecriteria.models import Sealed, ValueCriterion
+from valuecriteria.models import ValueCriterion
 
-from .clock import Clock
+from .asked import ask_customers
+from .clock import Clock, say_when_last_changed
 from .crm import STORY as CRM
 from .handed_over import hand_things_over, let_speak
 from .hospital import STORY as HOSPITAL
@@ -118,6 +118,7 @@ class Demo:
         self.make_team(project, manager)
         settle_conflicts(self, project, self.users[story.sponsor])
         sign_off(self, project, manager, self.users[story.sponsor])
+        ask_customers(self, project, manager)
         self.made["projects"] += 1
 
     def start(self, story, manager):
@@ -340,13 +341,3 @@ class Demo:
             value.review(revision=revision, decision=step.verb, comment=step.text, by=sponsor)
         else:
             value.settle(criterion=criterion, outcome=step.verb, reason=step.text, by=manager)
-
-
-def say_when_last_changed(since):
-    """Entries saved since then say they were last changed when their history does: one statement for each model."""
-    for model in tracked_models():
-        if issubclass(model, Sealed):  # never saved again
-            continue
-        versions = model.history.model.objects.filter(id=OuterRef("pk")).order_by()
-        last = versions.values("id").annotate(last=Max("history_date")).values("last")
-        model.objects.filter(updated_at__gte=since).update(updated_at=Subquery(last))

@@ -3,11 +3,14 @@
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 
+from django.db.models import Max, OuterRef, Subquery
 from django.db.models.signals import pre_save
 from django.utils import timezone
 from simple_history.signals import pre_create_historical_record
 
+from registry.history import tracked_models
 from registry.models import Entry
+from valuecriteria.models import Sealed
 
 # What an entry keeps of the moment it is made or decided.
 MOMENTS = (
@@ -65,3 +68,13 @@ class Clock:
 
     def date_version(self, sender, history_instance, **kwargs):
         history_instance.history_date = self.at
+
+
+def say_when_last_changed(since):
+    """Entries saved since then say they were last changed when their history does: one statement for each model."""
+    for model in tracked_models():
+        if issubclass(model, Sealed):  # never saved again
+            continue
+        versions = model.history.model.objects.filter(id=OuterRef("pk")).order_by()
+        last = versions.values("id").annotate(last=Max("history_date")).values("last")
+        model.objects.filter(updated_at__gte=since).update(updated_at=Subquery(last))

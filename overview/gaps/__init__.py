@@ -22,6 +22,7 @@ from .customers import never_asked, one_sided, silent_sponsors, unowned, unrepre
 from .gap import Check, Gap, Rule, exempt, for_row, quoted
 from .listed import conditions
 from .project import no_goal, no_purpose, no_sponsor, unvalued_goals
+from .pulse import overdue, unanswered, unheard, untold
 from .service import for_no_goal, for_nobody, unspoken_for
 from .team import ENDING_DAYS, ending, unlogged_providers, unprovided
 
@@ -97,6 +98,21 @@ RULES = (
         unspoken_for,
         of_one="somebody speaks for them",
         concerns=lambda facts: facts.having(Role.Kind.END_USER),
+    ),
+    Rule(
+        "risk",
+        "nobody is at risk without a promise",
+        unanswered,
+        of_one="they are not at risk, or a promise answers it",
+    ),
+    Rule("promise", "no promise is overdue", overdue, of_one="no promise to them is overdue"),
+    Rule("untold", "customers know of every promise that is done", untold, of_one="they know of what is done for them"),
+    Rule(
+        "unheard",
+        "every customer was heard within the rhythm",
+        unheard,
+        has_customers,
+        of_one="they were heard within the rhythm",
     ),
     Rule("recipient", "somebody gets each deliverable", for_nobody),
     Rule("deliverable-goal", "each deliverable serves a goal", for_no_goal),

@@ -16,6 +16,8 @@ from customers.models import Recipient, Representation, Role, RoleAssignment, St
 from customers.providers import of_new_provider
 from customers.service import in_role, speaking_today
 from projects.models import Deliverable, Goal, Project
+from pulse.models import Promise
+from pulse.standing import at_risk, silent
 from valuecriteria.models import Alignment, Review, State, ValueCriterion
 
 from .criteria import ASSUMED_DAYS, PARTS, REVIEW_DAYS
@@ -40,6 +42,7 @@ def needed():
         "silent": customers(),
         "sponsor-value": parts().sponsors(),
         "goal-value": goals(),
+        "unheard": customers(),
         "kinds": criteria(),
         "aligned": criteria(),
         "complete": criteria(),
@@ -63,6 +66,10 @@ def missing():
             .having_role(kind=Role.Kind.END_USER)
             .filter(~Exists(speaking_today().filter(spoken_for=OuterRef("pk"))), ~in_role(Role.Kind.SENIOR_USER))
         ),
+        "risk": Exists(at_risk(customers())),
+        "promise": Exists(promises().overdue()),
+        "untold": Exists(promises().untold()),
+        "unheard": Exists(silent(customers())),
         "recipient": Exists(deliverables().filter(~Exists(Recipient.objects.filter(deliverable=OuterRef("pk"))))),
         "deliverable-goal": Exists(
             deliverables().filter(~Exists(Deliverable.goals.through.objects.filter(deliverable=OuterRef("pk"))))
@@ -112,6 +119,10 @@ def goals():
 
 def deliverables():
     return Deliverable.objects.filter(project=OuterRef("pk"))
+
+
+def promises():
+    return Promise.objects.filter(stakeholder__project=OuterRef("pk"))
 
 
 def seconded():

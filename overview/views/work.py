@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from customers.models import Stakeholder
 from customers.queries import customer_count
+from projects.frame import annotated
 from projects.models import Project, Status
 from projects.permissions import Site, may
+from pulse.models import Answer
 from registry.history import timeline
 from registry.templatetags.register import plural
 from registry.timeline import line_of
@@ -18,11 +20,12 @@ from valuecriteria.looks import since, with_looks
 from valuecriteria.models import Confirmation, Review, Revision, State, ValueCriterion
 
 from ..context_processors import ways
-from ..facts import facts_of
+from ..due import said_of
+from ..facts import facts_and_promises
 from ..gaps import checks_of
 from ..needs import needs_of
 from ..news import news_since
-from ..work import work_of
+from ..work import mine_of, work_of
 
 MOST_PROJECTS, MOST_ITEMS, MOST_ROWS = 40, 8, 10
 WORST_FIRST = Case(When(status=Status.RED, then=Value(0)), When(status=Status.AMBER, then=Value(1)), default=Value(2))
@@ -34,22 +37,27 @@ def my_work(request):
     user = request.user
     projects = list(open_projects(user)[: MOST_PROJECTS + 1])
     reads_all = user.is_administrator or user.is_pmo_viewer
-    facts = facts_of([p for p in projects[:MOST_PROJECTS] if reads_all or p.is_managed or p.is_sponsored])
+    readable = [p for p in projects[:MOST_PROJECTS] if reads_all or p.is_managed or p.is_sponsored]
+    facts, elsewhere = facts_and_promises(readable, owner=user)
     managed = [known for known in facts.values() if known.project.is_managed]
+    mine = [*promised_by(user, facts), *elsewhere]
     needs = needs_for(user, [known for known in facts.values() if known.project.is_sponsored])
     reviews = sorted((c for need in needs for c in need.reviews), key=lambda c: (c.waiting_since, c.pk))
     summaries = [summary_of(project, facts.get(project.pk)) for project in projects[:MOST_PROJECTS]]
     if reads_all:
         summaries.sort(key=lambda summary: -summary["missing"])
     own = own_criteria(user) if any(project.has_part for project in projects) else []
+    rounds = {project.pk: project.open_round for project in projects}
     context = {
         "section": "work",
         "today": timezone.localdate(),
         "manages": bool(managed),
-        "blocks": work_of(managed, MOST_ITEMS),
+        "owes": bool(mine),
+        "blocks": work_of(managed, MOST_ITEMS, mine_of(mine, timezone.localdate(), facts)),
         "needs": needs,
         "reviews": reviews,
         "own": own[:MOST_ROWS],
+        "to_answer": to_answer(own, rounds),
         "to_confirm": sum(criterion.state == State.ASSUMED for criterion in own),
         "projects": summaries[:MOST_ROWS],
         "beside": [summary for summary in summaries if not is_told(summary["project"])][:MOST_ROWS],
@@ -69,6 +77,7 @@ def my_work(request):
 def open_projects(user):
     """Those the reader may know of: their own first, then the worst status first."""
     known = Project.objects.visible_to(user).open().annotate(customer_count=customer_count())
+    known = annotated(known, "open_round", "last_round_on")
     return with_looks(known, user).order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
 
 
@@ -88,6 +97,13 @@ def is_told(project):
     return project.is_sponsored and not project.is_managed
 
 
+def promised_by(user, facts_by_project):
+    """What the reader undertook in projects that they may read and that others manage; of their own all is listed."""
+    others = [known for known in facts_by_project.values() if not known.project.is_managed]
+    promises = [promise for known in others for promise in known.promises]
+    return [promise for promise in promises if promise.owner_id == user.pk and promise.done_on is None]
+
+
 def needs_for(user, facts_by_project):
     """What the projects that the reader sponsors need of them, the one that needs them most first."""
     news = news_since({facts.project.pk: since(facts.project) for facts in facts_by_project}, user)
@@ -100,9 +116,21 @@ def own_criteria(user):
     found = ValueCriterion.objects.filter(
         stakeholder__in=Stakeholder.objects.spoken_by(user), stakeholder__project__in=Project.objects.open()
     )
-    found = found.live().with_facts().select_related("stakeholder__project", "current_revision")
+    found = found.live().with_facts().select_related("stakeholder__project", "stakeholder__party", "current_revision")
+    open_now = Answer.objects.heard().filter(stakeholder=OuterRef("stakeholder"), round__closed_on=None)
+    found = found.annotate(has_answered=Exists(open_now))
     criteria = list(found.order_by("stakeholder__project__key", "stakeholder", "number"))
     return sorted(criteria, key=lambda criterion: criterion.state != State.ASSUMED)
+
+
+def to_answer(criteria, rounds):
+    """[(stakeholder, number of the open round)] of those whom the reader speaks for and who have not answered in it."""
+    found = {}
+    for criterion in criteria:
+        stakeholder = criterion.stakeholder
+        if (number := rounds.get(stakeholder.project_id)) and not criterion.has_answered:
+            found[stakeholder.pk] = (stakeholder, number)
+    return list(found.values())
 
 
 def latest_from_others(user, projects):
@@ -129,14 +157,19 @@ def order_of_the_house():
 
 def finding(context):
     """The heading's half sentence: what is most pressing for this reader."""
-    late, this_week, _ = context["blocks"]
+    late, soon = sum(block.late for block in context["blocks"]), sum(block.soon for block in context["blocks"])
     if context["manages"]:
-        return f"{things(late.total)} late, {this_week.total} {'is' if this_week.total == 1 else 'are'} for this week"
+        return f"{things(late)} late, {soon} {'is' if soon == 1 else 'are'} for this week"
     if context["reviews"]:
         number = len(context["reviews"])
         return "one review waits for you" if number == 1 else f"{number} reviews wait for you"
+    if context["owes"] and late:
+        return said_of(late)
     if number := sum(need.is_pressing for need in context["needs"]):
         return "one project needs you" if number == 1 else f"{number} projects need you"
+    if context["to_answer"]:
+        stakeholder, _ = context["to_answer"][0]
+        return f"{stakeholder.project.key} asks how it does for you"
     if context["to_confirm"]:
         number = context["to_confirm"]
         return f"{'one wording waits' if number == 1 else f'{number} wordings wait'} for your yes"

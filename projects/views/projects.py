@@ -9,12 +9,14 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from projects import actions
 from projects.forms import ListForm, ProjectEditForm, ProjectForm, StatusForm, VersionForm
 from projects.frame import COLUMNS, annotated, open_project
-from projects.models import Project
+from projects.models import Project, Status
 from projects.permissions import Permission, Site, may
 from projects.tables import project_table
 from registry.export import asked, exported
@@ -163,7 +165,11 @@ def project_status(request, key):
         actions.set_status(project=form.instance, status=status, note=note, by=request.user)
 
     if form.is_bound and saved(form, save):
-        messages.success(request, f"{project.key} stands on {form.instance.get_status_display().lower()} now.")
+        said = f"{project.key} stands on {form.instance.get_status_display().lower()} now."
+        if form.instance.status != Status.GREEN:
+            allies = reverse("pulse-allies", args=[project.key])
+            said = format_html('{} <a href="{}">See whom to turn to, and whom you are losing</a>', said, allies)
+        messages.success(request, said)
         return redirect(project)
     return render(request, "projects/status.html", {"project": project, "form": form}, status=status_of(form))
 

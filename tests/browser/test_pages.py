@@ -42,6 +42,7 @@ NO_PAGES = {
     "team-provider",
     "goal-move",
     "import-progress",
+    "batch-undo-progress",
     "import-rejected",
     "import-throw-away",
     "not-the-same",

@@ -70,10 +70,20 @@ def test_it_is_not_started_twice_and_can_be_started_again_when_it_died(managing,
     upload = bring(managing)
     assert not work.start(upload)
     assert len(started) == 1
-    Upload.objects.update(beat_at=timezone.now() - work.SILENT - timedelta(seconds=1))
+    Upload.objects.update(beat_at=timezone.now() - timedelta(seconds=61))
     assert 'name="again"' in managing.get(page(upload)).content.decode()
     managing.post(page(upload), {"again": "on"})
     assert len(started) == 2
+
+
+def test_writing_may_be_silent_for_longer_than_reading(managing, started):
+    """It is one transaction, whose progress nobody sees from outside."""
+    upload = bring(managing)
+    Upload.objects.update(state="committing", beat_at=timezone.now() - timedelta(minutes=9))
+    assert not work.start(upload)
+    assert "is being written" in managing.get(page(upload)).content.decode()
+    Upload.objects.update(beat_at=timezone.now() - timedelta(minutes=11))
+    assert "has stopped" in managing.get(page(upload)).content.decode()
 
 
 def test_what_is_corrected_while_it_works_is_worked_in_before_it_ends(managing, started, monkeypatch):
@@ -89,6 +99,20 @@ def test_what_is_corrected_while_it_works_is_worked_in_before_it_ends(managing, 
     run(started)
     columns = managing.get(page(upload)).context["findings"].columns
     assert [column["field"] for column in columns] == ["name", "roles", None]
+
+
+def test_what_is_thrown_away_while_it_is_read_is_gone(managing, started, monkeypatch):
+    bring(managing)
+    study = work.study
+
+    def thrown_away_meanwhile(upload, tell):
+        studied = study(upload, tell)
+        managing.post(page(upload, "throw-away"))
+        return studied
+
+    monkeypatch.setattr(work, "study", thrown_away_meanwhile)
+    run(started)
+    assert not Upload.objects.exists()
 
 
 def test_a_process_that_fails_says_so_and_writes_nothing(managing, started, monkeypatch):

@@ -57,10 +57,10 @@ def test_a_new_project_lacks_nearly_everything(project):
     checks = checks_of(facts_of([project])[project.pk])
     assert {check.name: len(check.gaps) for check in checks if check.gaps} == {"sponsor": 1, "purpose": 1, "goal": 1}
     assert [check.name for check in checks if check.holds] == [
-        "review", "conflict", "assumed", "unspoken", "recipient", "deliverable-goal", "unrepresented",
-        "lent", "lent-until", "provider",
+        "review", "conflict", "assumed", "unspoken", "risk", "promise", "untold", "recipient",
+        "deliverable-goal", "unrepresented", "lent", "lent-until", "provider",
     ]  # fmt: skip
-    assert len(checks) == len(RULES) == 20
+    assert len(checks) == len(RULES) == 24
 
 
 def test_organisational_goal(project):

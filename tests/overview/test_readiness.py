@@ -41,22 +41,22 @@ def missing(customer):
 def test_the_project_s_page_and_the_list_say_the_same(client, manager, scene):
     client.sign_in(manager)
     page = client.get("/projects/CRM1/")
-    assert "Readiness: 14 of 20 checks hold" in read(page)
+    assert "Readiness: 18 of 24 checks hold" in read(page)
     assert [check.words for check in page.context["checks"] if not check.holds] == FAILING
     [row] = client.get("/projects/").context["page"]
-    assert (row.readiness.holding, row.readiness.total, row.readiness.failing) == (14, 20, FAILING)
-    assert "14 of 20 checks hold in" in read(client.get("/projects/"))
+    assert (row.readiness.holding, row.readiness.total, row.readiness.failing) == (18, 24, FAILING)
+    assert "18 of 24 checks hold in" in read(client.get("/projects/"))
 
 
 @pytest.mark.parametrize(("name", "holding", "failing"), [
-    ("Dana Whitfield", "4 of 5", ["somebody of the team looks after them"]),
-    ("Tom Bexley", "5 of 9", [
+    ("Dana Whitfield", "8 of 9", ["somebody of the team looks after them"]),
+    ("Tom Bexley", "9 of 13", [
         "somebody speaks for them",
         "every criterion of theirs is aligned with a goal",
         "every criterion of theirs has why, how, measure and target",
         "somebody of the team looks after them",
     ]),
-    ("Sales team", "3 of 9", [
+    ("Sales team", "7 of 13", [
         "somebody represents the group",
         "they were asked what they value",
         "they were asked for service and deliverable",

@@ -34,7 +34,7 @@ def test_a_manager_reads_what_is_late_what_is_for_this_week_and_what_can_wait(cl
     criterion = make_criterion(tom, by=manager)
     written(criterion, 17)
     page = client.sign_in(manager).get("/")
-    assert heading(page) == f"{day()}: one thing is late, 3 are for this week"
+    assert heading(page) == f"{day()}: one thing is late, 4 are for this week"
     late = section(page, "<h2>Late")
     assert "3 days late Ask Tom Bexley whether “I see every open offer before I call.” is what they mean" in late
     assert "CRM1 · Assumed for 17 days: still our words, not theirs." in late
@@ -43,6 +43,9 @@ def test_a_manager_reads_what_is_late_what_is_for_this_week_and_what_can_wait(cl
     assert "This week Find a senior user who speaks for Tom Bexley" in week
     assert "Write down the project's first goal" in week
     assert "Ask Dana Whitfield what they value themselves" in week
+    assert "Open the first round CRM1 · The customers are asked every month; nobody was yet." in section(
+        page, "<h2>Pulse"
+    )
     assert "Say who looks after Tom Bexley" in section(page, "<h2>Can wait")
 
 

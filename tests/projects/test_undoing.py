@@ -1,10 +1,13 @@
 """The page that undoes a batch: what goes back, what stands in the way, and who may."""
 
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 
 from customers import actions
 from customers.models import Party, Role, RoleAssignment
-from registry.models import Batch
+from registry import undoing
+from registry.models import Batch, Undoing
 from registry.undo import batch
 from tests.cast import make_customer
 from tests.customers.reading import heading, text
@@ -100,3 +103,78 @@ def test_back_to_where_one_was_but_never_to_another_site(client, manager, made):
 def test_back_to_the_page_that_led_here(client, manager, made):
     where = "/projects/CRM1/customers/?role=2"
     assert client.sign_in(manager).post(undo_url(made), {"next": where}).url == where
+
+
+@pytest.fixture
+def started(monkeypatch, made):
+    """What is undone apart, whatever its size: [keys]; here it runs when a test runs it."""
+    asked = []
+    monkeypatch.setattr(undoing, "LARGE", 1)
+    monkeypatch.setattr(undoing.apart, "start", lambda command, *arguments: asked.append((command, *arguments)))
+    return asked
+
+
+def run(started):
+    call_command(*map(str, started.pop()))
+
+
+def test_a_large_one_is_undone_while_the_reader_waits_elsewhere(client, manager, made, started, statements):
+    where = "/projects/CRM1/customers/?role=2"
+    asked = client.sign_in(manager).post(undo_url(made), {"next": where})
+    assert client.post(undo_url(made)).status_code == 302
+    assert len(started) == 1
+    with statements(at_most=8):
+        page = client.get(asked.url)
+    assert heading(page) == "It is being undone"
+    assert "Taking back 2 changes" in text(page)
+    assert where in page.content.decode().replace("&amp;", "&")
+    progress = f"{undo_url(made)}progress/"
+    assert "HX-Refresh" not in client.get(progress).headers
+    assert title() == "Account manager"
+    run(started)
+    assert title() == ""
+    assert client.get(progress).headers["HX-Refresh"] == "true"
+    page = client.get(asked.url)
+    assert heading(page) == "It is as it was before"
+    assert undo_url(Batch.objects.get(undoes=made)) in page.content.decode()
+    assert not Undoing.objects.exists()
+
+
+def test_a_large_one_that_was_refused_says_why_and_can_leave_what_changed(client, manager, made, bea, started):
+    party = Party.objects.get(name="Bea Lindqvist")
+    party.phone = "12"
+    party.save()
+    asked = client.sign_in(manager).post(undo_url(made)).url
+    run(started)
+    page = client.get(asked)
+    assert heading(page) == "Not undone: 1 entry changed since"
+    assert "Bea Lindqvist" in text(page)
+    assert title() == "Account manager"
+    assert heading(client.get(undo_url(made))) == "Undo this?"
+    client.post(undo_url(made), {"leave": "on"})
+    run(started)
+    assert bea.assignments.get(role__name="End user").to_on is None
+
+
+def test_a_large_one_whose_process_died_or_failed_is_begun_again(client, manager, made, started, monkeypatch):
+    asked = client.sign_in(manager).post(undo_url(made)).url
+    Undoing.objects.update(begun_at=timezone.now() - undoing.SILENT)
+    assert "The work on it has stopped" in text(client.get(asked))
+    client.post(undo_url(made))
+    assert len(started) == 2
+    with monkeypatch.context() as broken:
+        broken.setattr(undoing, "undo", lambda *args, **more: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            run(started)
+    assert "Something went wrong; it was reported" in text(client.get(asked))
+    client.post(undo_url(made))
+    run(started)
+    assert title() == ""
+
+
+def test_nobody_else_follows_a_large_one(client, made, sponsor, outsider, manager, others):
+    progress = f"{undo_url(made)}progress/"
+    assert client.sign_in(sponsor).get(progress).status_code == 403
+    assert client.sign_in(outsider).get(progress).status_code == 404
+    assert client.sign_in(manager).post(progress).status_code == 405
+    assert client.get(f"/projects/{others.key}/changes/{made.pk}/undo/progress/").status_code == 404

@@ -18,21 +18,6 @@ from tests.cast import make_answer, make_criterion, make_customer, make_promise,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def tom(project, customer):
-    return project.stakeholders.get(party__user=customer)
-
-
-@pytest.fixture
-def speed(tom, manager):
-    return make_criterion(tom, by=manager)
-
-
-@pytest.fixture
-def asked(project, manager):
-    return make_round(project, by=manager)
-
-
 def versions(row):
     return [(v.history_type, v.score, v.words) for v in type(row).history.filter(id=row.pk).order_by("history_id")]
 

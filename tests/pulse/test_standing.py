@@ -1,61 +1,18 @@
-"""Six rounds with a drop and a recovery, worked out by hand: who stands how after each of them.
-
-round    1  2  3  4  5  6     after the last one
-Ann      7  7  4  5  7  8     the drop and the recovery: an ally
-Ben      9  9  9  9  9  7     fell by two; nobody answered it: at risk
-Cleo     8  8  8  8  8  6     fell by two and low, and a promise was made since: fell, not at risk
-Dov      6  -  6  -  6  -     low, last heard in round 5, within the month: at risk
-Eve      8  8  -  -  -  -     an ally once, not heard since: silent
-Finn     -  -  -  -  -  -     an end user nobody asked: silent
-Gus      5  5  5  5  5  5     low, and a promise of before is still open: not at risk
-Hal     10 10 10 10 10  8     fell by two and an ally: both, and at risk
-"""
+"""Who stands how after six rounds with a drop and a recovery (conftest.py), worked out by hand."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from customers.models import Stakeholder
 from projects.models import Rhythm, Stage
 from pulse import actions
 from pulse.models import Answer, PulseRound
 from pulse.standing import next_round_on, unasked_end_users, with_last, with_standing
 from pulse.trends import sparkline, spread_of, spread_of_counts
-from tests.cast import make_answer, make_customer, make_promise, make_round
+from tests.cast import make_answer, make_customer, make_round
 
 pytestmark = pytest.mark.django_db
-
-SCORES = {
-    "Ann": "7 7 4 5 7 8",
-    "Ben": "9 9 9 9 9 7",
-    "Cleo": "8 8 8 8 8 6",
-    "Dov": "6 - 6 - 6 -",
-    "Eve": "8 8 - - - -",
-    "Finn": "- - - - - -",
-    "Gus": "5 5 5 5 5 5",
-    "Hal": "10 10 10 10 10 8",
-}
-DAYS_AGO = [150, 120, 90, 60, 30, 2]
-
-
-@pytest.fixture
-def six(project, manager):
-    """The customers by name; all of them were logged before the first round."""
-    people = {
-        name: make_customer(project, name, "End user" if name == "Finn" else "Customer", by=manager) for name in SCORES
-    }
-    Stakeholder.objects.update(created_at=timezone.now() - timedelta(days=200))
-    today = timezone.localdate()
-    for at, days in enumerate(DAYS_AGO):
-        day = today - timedelta(days=days)
-        asked = make_round(project, by=manager, on=day)
-        for name, scores in SCORES.items():
-            if (score := scores.split()[at]) != "-":
-                make_answer(asked, people[name], int(score), f"{name} in {at + 1}", by=manager, on=day)
-    make_promise(people["Cleo"], by=manager, on=today - timedelta(days=1))
-    make_promise(people["Gus"], by=manager, on=today - timedelta(days=100))
-    return people
 
 
 def named(rows):

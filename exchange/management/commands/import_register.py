@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from exchange.importing import KIND, commit, study
+from exchange.items import Bucket
 from exchange.limits import MOST_BYTES
-from exchange.plan import Bucket
 from exchange.table import Unreadable
-from exchange.work import alone
 from projects.models import Project
 from projects.permissions import Permission, may
+from registry.apart import alone
 from registry.models import Batch, Refused
 from registry.undo import ChangedSince, undo
 
@@ -123,8 +123,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Sheet {studied.sheet.name or '(the only one)'}, header in row {understanding.header_row}")
         for column in understanding.columns:
             label = column.field.label if column.field else "left out"
-            self.stdout.write(f"  {column.header or '(no header)'}: {label} ({column.why})")
-        for item in studied.plan.items:
+            header = " ".join(column.header.split())
+            self.stdout.write(f"  {header or '(no header)'}: {label} ({column.why})")
+        for item in studied.plan.items.of(Bucket.REJECTED, Bucket.NEEDS_YOU):
             for column, value, message in item.problems:
                 self.stdout.write(f"row {item.row}, {column}: {value!r}: {message}")
             if item.bucket == Bucket.NEEDS_YOU:

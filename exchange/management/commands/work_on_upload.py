@@ -1,11 +1,9 @@
 """What exchange.work starts for a large register; people have import_register."""
 
-import contextlib
-import os
-
 from django.core.management.base import BaseCommand
 
-from exchange.work import alone, work
+from exchange.work import work
+from registry.apart import alone, step_back
 
 
 class Command(BaseCommand):
@@ -17,6 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *, upload, mark, **options):
         alone()
-        with contextlib.suppress(OSError, AttributeError):
-            os.nice(10)  # pages come first
+        step_back()
         work(upload, commit=mark)

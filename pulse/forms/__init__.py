@@ -1,0 +1,14 @@
+from .promises import PromiseFilter, PromiseForm, SourceAsked, TellForm
+from .rounds import AnswerForm, AskedFilter, Doing, RhythmForm, ThemeAsked
+
+__all__ = [
+    "AnswerForm",
+    "AskedFilter",
+    "Doing",
+    "PromiseFilter",
+    "PromiseForm",
+    "RhythmForm",
+    "SourceAsked",
+    "TellForm",
+    "ThemeAsked",
+]
