@@ -11,11 +11,11 @@ from datetime import datetime
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 
 from .bulk import chunks, create_all, delete_all, update_all
-from .history import acting, in_batch, tracked_models
+from .history import acting, in_batch, models_of
 from .links import links_that_go, note_links, put_links_back, turned_back
 from .models import Batch, Refused
 from .search import FoldedCopy
@@ -119,19 +119,6 @@ def undo(made, *, by, leave_changed=False):
                 make_way(touched, leave_changed)
                 put_back(touched)
     return undoing
-
-
-def models_of(made):
-    """The models with a version in the batch, in the order of the floors: from one statement, as most have none."""
-    models = tracked_models()
-    tables = [model.history.model._meta.db_table for model in models]
-    asked = [
-        f'SELECT {number} WHERE EXISTS (SELECT 1 FROM "{table}" WHERE batch_id = %s)'  # noqa: S608 - our own tables
-        for number, table in enumerate(tables)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(asked), [made.pk] * len(asked))
-        return [models[number] for (number,) in sorted(cursor.fetchall())]
 
 
 def touched_by(made, model):
