@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 
 from .bulk import chunks, create_all, delete_all, update_all
-from .history import acting, in_batch, tracked_models
+from .history import acting, in_batch, models_of
 from .links import links_that_go, note_links, put_links_back, turned_back
 from .models import Batch, Refused
 from .search import FoldedCopy
@@ -102,7 +102,7 @@ def undo(made, *, by, leave_changed=False):
         made = Batch.objects.select_for_update().get(pk=made.pk)
         if made.is_undone:
             raise Refused(f"“{made.words}” is undone already.")
-        touched = [each for model in tracked_models() if (each := touched_by(made, model)).last]
+        touched = [touched_by(made, model) for model in models_of(made)]
         obstacles = {each.model: in_the_way(made, each, touched) for each in touched}
         if any(obstacles.values()):
             if not leave_changed:

@@ -24,6 +24,7 @@ from customers.models import (
 )
 from projects.models import Deliverable, Goal, OrganisationalGoal, Project, Stage
 from pulse import actions as pulse
+from tests.stage import STAGE
 from valuecriteria import actions as value
 from valuecriteria.models import ValueCriterion
 
@@ -150,45 +151,101 @@ def make_pmo():
     return user
 
 
-@pytest.fixture
-def admin(db):
-    return make_admin()
-
-
-@pytest.fixture
-def manager(db):
-    return make_manager()
-
-
-@pytest.fixture
-def pmo(db):
-    return make_pmo()
-
-
-@pytest.fixture
-def outsider(db):
-    return make_user("Otto Outsider")
-
-
-@pytest.fixture
-def project(manager):
-    return make_project(manager=manager)
-
-
-@pytest.fixture
-def sponsor(project, manager):
-    user = make_user("Dana Whitfield")
-    make_customer(project, "Dana Whitfield", "Sponsor", by=manager, user=user)
+def make_part(cast, name, role):
+    user = make_user(name)
+    make_customer(cast["project"], name, role, by=cast["manager"], user=user)
     return user
 
 
-@pytest.fixture
-def customer(project, manager):
-    user = make_user("Tom Bexley")
-    make_customer(project, "Tom Bexley", "End user", by=manager, user=user)
-    return user
+# In the order in which they come; each is made of those before it.
+MAKERS = {
+    "manager": lambda cast: make_manager(),
+    "project": lambda cast: make_project(manager=cast["manager"]),
+    "sponsor": lambda cast: make_part(cast, "Dana Whitfield", "Sponsor"),
+    "customer": lambda cast: make_part(cast, "Tom Bexley", "End user"),
+    "admin": lambda cast: make_admin(),
+    "outsider": lambda cast: make_user("Otto Outsider"),
+    "pmo": lambda cast: make_pmo(),
+    "others": lambda cast: make_project("WHS2", "Warehouse move", manager=make_user("Mona Other")),
+}
+NEEDS = {"project": ["manager"], "sponsor": ["manager", "project"], "customer": ["manager", "project"]}
+
+
+@pytest.fixture(scope="session")
+def theatre(django_db_setup, django_db_blocker):
+    yield STAGE
+    with django_db_blocker.unblock():
+        STAGE.clear()
 
 
 @pytest.fixture
-def others(db):
-    return make_project("WHS2", "Warehouse move", manager=make_user("Mona Other"))
+def staged(request, theatre, django_db_blocker):
+    """Whom the test names, as they stand around its own transaction: before that begins."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits or (marker and marker.kwargs.get("transaction")):
+        named = set()
+    else:
+        named = MAKERS.keys() & set(request.fixturenames)
+        named |= {needed for name in named for needed in NEEDS.get(name, ())}
+    with django_db_blocker.unblock():
+        return theatre.bring(named, MAKERS)
+
+
+@pytest.fixture
+def _django_db_helper(staged, _django_db_helper):
+    """pytest-django's own, which begins the test's transaction."""
+
+
+@pytest.fixture
+def cast(staged, db):
+    """`cast(name)`: from the stage, or made within the test."""
+
+    def find(name):
+        for needed in NEEDS.get(name, ()):
+            find(needed)
+        if name not in staged:
+            staged[name] = MAKERS[name](staged)
+        return staged[name]
+
+    return find
+
+
+@pytest.fixture
+def admin(cast):
+    return cast("admin")
+
+
+@pytest.fixture
+def manager(cast):
+    return cast("manager")
+
+
+@pytest.fixture
+def pmo(cast):
+    return cast("pmo")
+
+
+@pytest.fixture
+def outsider(cast):
+    return cast("outsider")
+
+
+@pytest.fixture
+def project(cast):
+    return cast("project")
+
+
+@pytest.fixture
+def sponsor(cast):
+    return cast("sponsor")
+
+
+@pytest.fixture
+def customer(cast):
+    return cast("customer")
+
+
+@pytest.fixture
+def others(cast):
+    return cast("others")

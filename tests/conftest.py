@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import django.test
 import pytest
+from _pytest.runner import runtestprotocol
 from django.conf import settings as django_settings
 from django.db import connection
 from django.template.base import Template
@@ -24,21 +25,30 @@ from tests.strict_templates import MissingVariable
 pytest_plugins = ["tests.cast"]
 
 
-def pytest_collection_modifyitems(items):
-    """A test that really commits empties the tables afterwards: what migrations had put in is restored for the next."""
-    restoring = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        commits = {"transactional_db", "live_server"} & set(item.fixturenames)
-        if commits or (marker and marker.kwargs.get("transaction")):
-            item.add_marker(restoring, append=False)
-
-
 def pytest_collection_finish():
     """What has been loaded by now stays to the end: looking through it for garbage would be an eighth of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+def with_room(function, *arguments, **options):
+    return function(*arguments, **options)
+
+
+# Python keeps the frames of calls in pieces of 16 KB, and asks the system for one, and gives it back, whenever calls go
+# over an edge and return: in Django's deep calls thousands of times a test, a tenth of the run. A caller that claims a
+# huge frame of its own gets a piece with room in it for all that it calls.
+with_room.__code__ = with_room.__code__.replace(co_stacksize=1 << 18)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """As pytest runs a test, with room."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    with_room(runtestprotocol, item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +83,14 @@ def settings_for_tests():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def as_quick_as_others():
+    """What a command says of its own process (let others go first) would hold for all tests that come after it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(os, "nice", lambda more: 0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def strict_templates():
     from django.template import engines
 
@@ -99,11 +117,10 @@ def only_the_page_is_told(django_test_environment):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flushing():
-    from tests.sealed import let_flushing_pass
+def restored_after_commits():
+    from tests.restored import restoring
 
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        let_flushing_pass(monkeypatch)
+    with pytest.MonkeyPatch.context() as monkeypatch, restoring(monkeypatch):
         yield
 
 

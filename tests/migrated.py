@@ -8,10 +8,15 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
+from django.db import connection
+
+from tests.stage import STAGE
 
 KEPT = Path(".pytest_cache") / "migrated"
 TEMPLATE = "TEMPLATE_DATABASE"  # where tests/run.py says the name of PostgreSQL's
@@ -44,6 +49,39 @@ def copy_for_sqlite(target):
             migrate(f"sqlite:///{fresh.resolve()}")
             fresh.rename(template)
         shutil.copyfile(template, target)
+
+
+@contextmanager
+def empty_database():
+    """For a test that migrates: the connection leads to a database without a table, and then to its own again.
+
+    From nothing to an early migration is a second; from the newest one back there, ten.
+    """
+    own = connection.settings_dict["NAME"]
+    with TemporaryDirectory(prefix="register-empty-") as folder:
+        is_file = connection.vendor == "sqlite"
+        empty = f"{folder}/empty.sqlite3" if is_file else f"{own}_empty"
+        if not is_file:
+            outside(f'CREATE DATABASE "{empty}"')
+        lead_to(empty)
+        try:
+            yield
+        finally:
+            lead_to(own)
+            if not is_file:
+                outside(f'DROP DATABASE "{empty}"')
+
+
+def lead_to(name):
+    STAGE.clear()
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def outside(statement):
+    """Say this to the database server, in no database of ours."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
 
 
 def fingerprint():

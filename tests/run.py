@@ -1,14 +1,17 @@
-"""`make test`: every check, then every test on SQLite, on PostgreSQL and in the browser, and one closing summary.
+"""`make test`: every check, and every test on SQLite, on PostgreSQL and in the browser, and one closing summary.
 
     python -m tests.run [arguments for pytest]
 
-Whatever fails, the rest still runs: one run tells all there is to mend.
+Two lanes run beside each other, each on half of the processors: PostgreSQL; SQLite, then the browser. While one waits
+for its database or its browser, the other works; more at once would only push each other out of the processors' caches.
+What each has to say is said when it has ended. Whatever fails, the rest still runs: one run tells all there is to mend.
 """
 
 import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
@@ -30,17 +33,38 @@ NO_BROWSER = """
 !!! ---------------------------------------------------------------------------------------------------"""
 
 
+STARTED = []  # to be stopped with us
+HALF = (os.cpu_count() or 1) // 2
+PROCESSES = str(HALF if HALF > 1 else 0)  # for xdist: one process needs no other to tell it what to do
+
+
 def main(arguments):
     # Compiling every module anew, in each of the run's dozen processes, is 4 CPU seconds a process.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for stop in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(stop, lambda number, frame: sys.exit(128 + number))  # so that what was started is stopped
-    try:
-        results = run_checks()
-        results += [on_sqlite(arguments), on_postgresql(arguments), in_browser(arguments)]
-    except KeyboardInterrupt:
-        sys.exit("\nStopped.")
+    with ThreadPoolExecutor() as pool:
+        try:
+            first = pool.submit(lambda: [on_sqlite(arguments), in_browser(arguments)])
+            second = pool.submit(on_postgresql, arguments)
+            results = [*run_checks(), *first.result(), second.result()]
+        except BaseException as stop:
+            stop_all(told=isinstance(stop, KeyboardInterrupt))
+            if isinstance(stop, KeyboardInterrupt):
+                sys.exit("\nStopped.")
+            raise
     return closing(results)
+
+
+def stop_all(told):
+    """End what still runs. Of Ctrl-C it has been told; then it has time to tidy up."""
+    for process in STARTED:
+        if not told:
+            process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def on_sqlite(arguments):
@@ -63,33 +87,26 @@ def on_postgresql(arguments):
 def in_browser(arguments):
     name = "tests in the browser"
     if find_chromium():
-        return pytest(name, SQLITE, "browser", arguments)
+        return pytest(name, SQLITE, "browser", arguments or ["tests/browser"])
     print(NO_BROWSER, flush=True)
     required = os.environ.get("REQUIRE_BROWSER") == "1"
     return Result(name, failed=int(required), skipped=int(not required), note="NOT RUN: no Chromium found")
 
 
 def pytest(name, database_url, marker, arguments, settings=()):
-    print(f"\n{name[0].upper()}{name[1:]}", flush=True)
     environment = os.environ | {"DEBUG": "1", "DATABASE_URL": database_url} | dict(settings)
     with TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        options = ["-q", "-n", "logical", "-m", marker, f"--junitxml={report}"]
-        code = wait_for(subprocess.Popen([sys.executable, "-m", "pytest", *options, *arguments], env=environment))
+        report, said = Path(folder) / "report.xml", Path(folder) / "said"
+        options = ["-q", "-n", PROCESSES, "-m", marker, f"--junitxml={report}"]
+        with said.open("wb") as output:
+            command = [sys.executable, "-m", "pytest", *options, *arguments]
+            process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+        STARTED.append(process)
+        code = process.wait()
+        print(f"\n{name[0].upper()}{name[1:]}\n{said.read_text(errors='replace')}", end="", flush=True)
         if code == NO_TEST_CHOSEN and arguments:
             return Result(name, note="no test chosen")
         return read(report, name, code)
-
-
-def wait_for(process):
-    try:
-        return process.wait()
-    except BaseException as stop:
-        # Ctrl-C has reached pytest too; of any other signal it has to be told. Then it has time to tidy up.
-        if not isinstance(stop, KeyboardInterrupt):
-            process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
-        raise
 
 
 def read(report, name, code):

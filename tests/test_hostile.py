@@ -8,7 +8,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.http import QueryDict
 from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
 
@@ -33,6 +33,7 @@ from tests.cast import (
     make_user,
 )
 from tests.conftest import Client
+from tests.stage import kept
 from valuecriteria import actions as criteria
 from valuecriteria.justifying import justify
 from valuecriteria.signing import sign
@@ -72,9 +73,7 @@ NAMES = [name for name, _ in PAGES]
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """Rows with a script in every name, so that each page shows some; made once, each test rolls back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
-        transaction.set_rollback(True)
+    yield from kept(django_db_blocker, make_world)
 
 
 def make_world():

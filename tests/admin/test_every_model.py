@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -26,6 +26,7 @@ from tests.cast import (
     make_user,
     settle_between,
 )
+from tests.stage import kept
 from valuecriteria import actions as criteria
 from valuecriteria.justifying import justify
 from valuecriteria.signing import sign
@@ -55,16 +56,18 @@ def page(model, name, *args):
 @pytest.fixture(scope="module")
 def shared(django_db_setup, django_db_blocker):
     """One row of every model at least, made once; each test rolls back to them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        people = {"manager": make_manager(), "admin": make_admin(), "pmo": make_pmo()}
-        project = make_project(manager=people["manager"])
-        for who, name, role in (("sponsor", "Dana Whitfield", "Sponsor"), ("customer", "Tom Bexley", "End user")):
-            people[who] = make_user(name)
-            make_customer(project, name, role, by=people["manager"], user=people[who])
-        stakeholder = project.stakeholders.get(party__user=people["customer"])
-        build(project, people["manager"], people["sponsor"], stakeholder, make_goal(project), "first")
-        yield people
-        transaction.set_rollback(True)
+    yield from kept(django_db_blocker, make_first)
+
+
+def make_first():
+    people = {"manager": make_manager(), "admin": make_admin(), "pmo": make_pmo()}
+    project = make_project(manager=people["manager"])
+    for who, name, role in (("sponsor", "Dana Whitfield", "Sponsor"), ("customer", "Tom Bexley", "End user")):
+        people[who] = make_user(name)
+        make_customer(project, name, role, by=people["manager"], user=people[who])
+    stakeholder = project.stakeholders.get(party__user=people["customer"])
+    build(project, people["manager"], people["sponsor"], stakeholder, make_goal(project), "first")
+    return people
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ The addresses are found by walking the URL conf, so a page made later is tried w
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 from django.urls import get_resolver
 from django.utils import timezone
 
@@ -26,6 +25,7 @@ from tests.cast import (
     make_user,
 )
 from tests.projects.test_addresses import KEY, fill, walk
+from tests.stage import kept
 from valuecriteria import actions as value
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
@@ -47,9 +47,7 @@ def people(django_db_setup, django_db_blocker):
 
     Made once: each test rolls back to it.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_people()
-        transaction.set_rollback(True)
+    yield from kept(django_db_blocker, make_people)
 
 
 def make_people():

@@ -5,13 +5,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from customers.models import Party, Role
 from registry.paging import cursor_of
 from tests.conftest import Client
+from tests.stage import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +25,15 @@ WHOLE = {
 
 @pytest.fixture(scope="module")
 def many(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_sample", people=4000, projects=40, verbosity=0, stdout=StringIO())
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:  # what vacuum does between transactions
-                cursor.execute("SELECT gin_clean_pending_list('customers_party_search_text_words')")
-        yield User.objects.get(email="sample@example.org")
-        transaction.set_rollback(True)
+    yield from kept(django_db_blocker, make_many)
+
+
+def make_many():
+    call_command("load_sample", people=4000, projects=40, verbosity=0, stdout=StringIO())
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # what vacuum does between transactions
+            cursor.execute("SELECT gin_clean_pending_list('customers_party_search_text_words')")
+    return User.objects.get(email="sample@example.org")
 
 
 def page_statements(user, query):

@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from projects.permissions import Permission, may
 from pulse.models import Answer, Promise, PulseRound
 from pulse.standing import with_standing
 from registry.history import project_timeline
+from tests.stage import kept
 from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import Alignment, Revision, State, ValueCriterion
 
@@ -27,9 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The demo, loaded once for the tests of this file that only read it; what it said."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
-        transaction.set_rollback(True)
+    yield from kept(django_db_blocker, load)
 
 
 def load(*options):
