@@ -93,6 +93,8 @@ def log_customer(*, project, party, roles, by, why="", is_declared_customer=Fals
             defaults={"why": why, "is_declared_customer": is_declared_customer},
         )
         if not is_new:
+            # Found by this very party, who may be merged into somebody else before their name is read again.
+            stakeholder.party = party
             say_more(stakeholder, why=why, is_declared_customer=is_declared_customer)
         for role in roles:
             give_role(stakeholder=stakeholder, role=role, from_on=from_on, by=by)

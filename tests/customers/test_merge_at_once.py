@@ -2,7 +2,8 @@
 
 import pytest
 
-from customers.models import Merged, Party, Stakeholder, current_party
+from customers import actions
+from customers.models import Merged, Party, Role, Stakeholder, current_party
 from tests.cast import make_customer, make_project
 from tests.customers.test_at_once import at_once, role
 
@@ -48,3 +49,11 @@ def test_who_is_logged_while_being_merged_is_nobodys_error_page(people, manager)
     statuses = at_once(manager, merge(one, other), log, log)
     assert set(statuses) <= {302, 200, 409, 422}
     assert not Stakeholder.objects.exclude(party__in=Party.objects.all()).exists()
+
+
+def test_who_is_logged_again_keeps_their_name_when_merged_a_moment_later(project, people, manager):
+    """Between the commit and the sentence that says so, another request may have merged them into somebody else."""
+    one, other, _ = people
+    logged = actions.log_somebody(project=project, party=other, name=other.name, roles=Role.objects.filter(name="Customer"), by=manager)
+    actions.merge(survivor=one, other=Party.objects.get(pk=other.pk), by=manager)
+    assert str(logged.stakeholder) == "Ana RuizB"
