@@ -70,6 +70,9 @@ class Source:
 
 
 SOURCES = []
+# What else goes out at the same run, to whom is no user: each is called with the Report and the server's connection,
+# and raises ServerAway.
+SENDERS = []
 
 
 class ServerAway(Exception):
@@ -81,7 +84,7 @@ class Report:
     """What a run did."""
 
     sent: int = 0
-    failed: list = field(default_factory=list)  # [(user, why)]
+    failed: list = field(default_factory=list)  # [(to whom, why)]
     away: str = ""
 
 
@@ -107,11 +110,21 @@ def send_mail_due():
             except Exception as error:  # whatever it is, the others get their mail
                 log = logger.warning if isinstance(error, OSError) else logger.exception
                 log("mail to user %s not sent: %s", key, error)
-                report.failed.append((User.objects.get(pk=key), error))
+                report.failed.append((User.objects.get(pk=key).email, error))
                 hang_up(server)
+        else:
+            send_others(report, server)
     finally:
         hang_up(server)
     return report
+
+
+def send_others(report, server):
+    try:
+        for send in SENDERS:
+            send(report, server)
+    except ServerAway as away:
+        report.away = str(away)
 
 
 def hang_up(server):

@@ -5,9 +5,11 @@ class PulseConfig(AppConfig):
     name = "pulse"
 
     def ready(self):
+        from accounts.mailing import SENDERS, SOURCES, Source
         from projects.frame import Tab, add_tab
         from projects.permissions import Permission
 
+        from .mailing import managers_due, owners_due, promises_for, rounds_for, send_links
         from .queries import last_round_opened_on, open_promises, open_round_number
 
         add_tab(
@@ -19,3 +21,5 @@ class PulseConfig(AppConfig):
             Tab("Promises", "promises", order=60, permission=Permission.SEE_VALUE, count="open_promises"),
             open_promises=open_promises,
         )
+        SOURCES.extend([Source(managers_due, rounds_for), Source(owners_due, promises_for)])
+        SENDERS.append(send_links)

@@ -8,6 +8,8 @@ somebody fell by, or how low they are, is *answered* by a promise to them that i
 """
 
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django.utils import timezone
 from customers.models import Role, RoleAssignment
 from projects.models import Rhythm, Stage
 
-from .models import Answer, Promise
+from .models import Answer, Promise, PulseRound
 
 ALLY_FROM = 8
 RISK_TO = 6
@@ -96,3 +98,16 @@ def next_round_on(project, opened_on):
     if opened_on is None:
         return timezone.localdate()
     return None if project.rhythm == Rhythm.ONCE else opened_on + timedelta(days=DAYS[project.rhythm])
+
+
+def with_round_due(projects, today=None):
+    """Projects whose next round is due, by the same rule, each with last_round_on; never the first one."""
+    today = today or timezone.localdate()
+    opened = PulseRound.objects.filter(project=OuterRef("pk")).newest_first()
+    rhythms = [
+        Q(rhythm=rhythm, last_round_on__lte=today - timedelta(days=days))
+        for rhythm, days in DAYS.items()
+        if rhythm != Rhythm.ONCE
+    ]
+    found = projects.filter(stage=Stage.ACTIVE).exclude(rounds__in=PulseRound.objects.open())
+    return found.annotate(last_round_on=Subquery(opened.values("opened_on")[:1])).filter(reduce(or_, rhythms))

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ROUND}/", views.round_detail, name="pulse-round"),
     path(f"{ROUND}/ask/", views.round_ask, name="pulse-ask"),
     path(f"{ROUND}/ask/<id:pk>/", views.round_row, name="pulse-row"),
+    path(f"{ROUND}/links/", views.round_links, name="pulse-links"),
     path(f"{ROUND}/answers/<id:pk>/", views.answer_alone, name="pulse-answer"),
     path(f"{ROUND}/close/", views.round_close, name="pulse-close"),
     path(f"{ROUND}/reopen/", views.round_reopen, name="pulse-reopen"),
@@ -28,4 +29,6 @@ urlpatterns = [
     path(f"{PROMISES}/<id:pk>/edit/", views.promise_edit, name="promise-edit"),
     path(f"{PROMISES}/<id:pk>/tell/", views.promise_tell, name="promise-tell"),
     path(f"{PROMISES}/<id:pk>/do/<slug:verb>/", views.promise_do, name="promise-do"),
+    path("l/<str:token>/", views.personal, name="personal"),
+    path("l/<str:token>/mail/", views.personal_mail, name="personal-mail"),
 ]

@@ -156,7 +156,10 @@ def tidied(name, words):
     return words
 
 
-def speaker_of(group):
-    current = Representation.objects.current().filter(stakeholder=group).order_by("-from_on", "-pk")
+def speaker_of(stakeholder):
+    """Who says what this customer has to say: the person themselves, or who represents the group today, if anybody."""
+    if not stakeholder.party.is_group:
+        return stakeholder.party
+    current = Representation.objects.current().filter(stakeholder=stakeholder).order_by("-from_on", "-pk")
     representation = current.select_related("person").first()
     return representation and representation.person

@@ -1,3 +1,4 @@
+from .links import LinkForm, LinksDoing
 from .promises import PromiseFilter, PromiseForm, SourceAsked, TellForm
 from .rounds import AnswerForm, AskedFilter, Doing, RhythmForm, ThemeAsked
 
@@ -5,6 +6,8 @@ __all__ = [
     "AnswerForm",
     "AskedFilter",
     "Doing",
+    "LinkForm",
+    "LinksDoing",
     "PromiseFilter",
     "PromiseForm",
     "RhythmForm",

@@ -70,7 +70,7 @@ class AnswerForm(Form):
         """`channel` is how, where that is no question. `is_alone`: an empty form is wrong, and scores are chosen."""
         self.customer, self.round, self.by_channel, self.stale = customer, round, channel, False
         prefix = f"c{customer.pk}"
-        was_shown = data is not None and f"{prefix}-seen" in data
+        was_shown = data is not None and (is_alone or f"{prefix}-seen" in data)
         self.base_fields = {**self.base_fields, **fields_for(customer, is_alone)}
         super().__init__(data if was_shown else None, prefix=prefix, initial=start_of(customer, channel))
         if is_alone:
@@ -113,18 +113,22 @@ class AnswerForm(Form):
         if "score" in self.cleaned_data and self.touched and self.cleaned_data["score"] is None:
             self.add_error("score", "Give a score, or take the answer back." if self.is_heard else "Give a score too.")
 
-    def save(self, *, by):
+    @property
+    def said(self):
+        """What they say, as `actions.answer` takes it."""
         typed = self.cleaned_data
+        scores = {c: (typed[score.name], typed[words.name]) for c, score, words in self.lines}
+        return {"score": typed["score"], "words": typed["words"], "scores": scores}
+
+    def save(self, *, by):
         return actions.answer(
             round=self.round,
             stakeholder=self.customer,
-            score=typed["score"],
-            words=typed["words"],
-            scores={c: (typed[score.name], typed[words.name]) for c, score, words in self.lines},
-            channel=self.by_channel or typed.get("channel") or Answer.Channel.MEETING,
+            channel=self.by_channel or self.cleaned_data.get("channel") or Answer.Channel.MEETING,
             given_by=self.answer.given_by if self.is_heard else None,
             by=by,
-            seen=typed["seen"],
+            seen=self.cleaned_data["seen"],
+            **self.said,
         )
 
     def mark_stale(self, entry):

@@ -138,8 +138,6 @@ def answer_alone(request, key, number, pk):
         request.POST if request.method == "POST" else None,
         customer=customer, round=round, channel=Answer.Channel.LOGIN if is_own else "", is_alone=True,
     )  # fmt: skip
-    if request.method == "POST" and not form.is_bound:
-        raise Http404("This form came without its fields.")
     if request.method == "POST" and saved(form, lambda: form.save(by=request.user), refused_at="score"):
         text = "Thank you: your answer is saved." if is_own else "The answer of {} is saved."
         messages.success(request, format_html(text, customer))

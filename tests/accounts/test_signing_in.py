@@ -198,6 +198,8 @@ OPEN = {
     "mfa_login_webauthn",
     "account_logout",
     "healthz",
+    "personal",
+    "personal-mail",
     "admin:login",
 }
 

@@ -54,6 +54,8 @@ def test_who_is_logged_while_being_merged_is_nobodys_error_page(people, manager)
 def test_who_is_logged_again_keeps_their_name_when_merged_a_moment_later(project, people, manager):
     """Between the commit and the sentence that says so, another request may have merged them into somebody else."""
     one, other, _ = people
-    logged = actions.log_somebody(project=project, party=other, name=other.name, roles=Role.objects.filter(name="Customer"), by=manager)
+    logged = actions.log_somebody(
+        project=project, party=other, name=other.name, roles=Role.objects.filter(name="Customer"), by=manager
+    )
     actions.merge(survivor=one, other=Party.objects.get(pk=other.pk), by=manager)
     assert str(logged.stakeholder) == "Ana RuizB"

@@ -31,7 +31,9 @@ class ConfirmForm(WordingForm):
         error_messages={"required": "Name the person who said so."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    how = forms.ChoiceField(label="How?", choices=Confirmation.How.choices[:-1], widget=forms.RadioSelect)
+    how = forms.ChoiceField(
+        label="How?", choices=[(how.value, how.label) for how in Confirmation.NOTED_HOW], widget=forms.RadioSelect
+    )
     on = forms.DateField(label="When?", widget=DateInput, error_messages={"required": "Say which day it was."})
 
     def clean_on(self):

@@ -19,6 +19,10 @@ class Confirmation(Entry):
         PHONE = "phone", "on the phone"
         MAIL = "mail", "in writing"
         LOGIN = "login", "signed in"
+        LINK = "link", "by their link"
+
+    # What somebody of the team may note; the other ways the customers go themselves.
+    NOTED_HOW = (How.MEETING, How.PHONE, How.MAIL)
 
     revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="confirmation")
     said_by = models.CharField("who said so", max_length=200)
@@ -36,7 +40,7 @@ class Confirmation(Entry):
         ordering = ["-pk"]
         constraints = [
             longest("said_by", 200),
-            one_of("how", ["meeting", "phone", "mail", "login"]),
+            one_of("how", ["meeting", "phone", "mail", "login", "link"]),
             in_bounds("on"),
         ]
 

@@ -11,7 +11,10 @@ from registry.templatetags.register import plural
 
 
 class Command(BaseCommand):
-    help = "Send the mail that is due: to sponsors for whom values or conflicts wait, at once or once a day."
+    help = (
+        "Send the mail that is due: to users what waits for them (values and conflicts to decide, rounds to open, "
+        "promises to keep), at once or once a day; to customers the personal links that were asked for."
+    )
 
     def handle(self, **options):
         """Says on the terminal what was sent; ends with 1 and a sentence on stderr when something could not be."""
@@ -19,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError("Mail needs links: set SITE_URL to the address at which people reach the register.")
         report = send_mail_due()
         said = f"{plural(report.sent, 'message')} sent." if report.sent else "No mail was due."
-        problems = [f"Not sent to {user.email} ({why}); tried again in half an hour." for user, why in report.failed]
+        problems = [f"Not sent to {whom} ({why}); tried again in half an hour." for whom, why in report.failed]
         if report.away:
             problems.append(f"The mail server is away ({report.away}). What is due goes out at the next run.")
         if problems:

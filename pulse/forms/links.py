@@ -1,0 +1,94 @@
+"""What a customer says by their personal link, and what a manager does with the links of a round."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.text import Truncator
+
+from pulse import actions
+from pulse.models import Answer
+
+from .rounds import AnswerForm
+
+CHANGED = "The words of this were changed while you were reading. Look at them again."
+
+
+class LinkForm(AnswerForm):
+    """One customer's answer by their link, and their yes to wordings nobody heard them say yes to.
+
+    Theirs is the last word: unlike a manager's form it does not ask whether somebody saved meanwhile. A yes is of the
+    wording that was on the screen.
+    """
+
+    def __init__(self, data=None, *, link, customer):
+        super().__init__(data, customer=customer, round=link.round, channel=Answer.Channel.LINK, is_alone=True)
+        self.link = link
+        del self.fields["seen"], self.fields["was"]
+        self.fields["score"].label = f"How well does {link.round.project.name} do for {self.whom}?"
+        self.about = [self.about_one(*line) for line in self.lines]
+
+    @property
+    def whom(self):
+        return str(self.customer) if self.customer.party.is_group else "you"
+
+    def about_one(self, criterion, score, words):
+        """A criterion with its fields; `yes` is None where the wording is confirmed already."""
+        score.field.label = f"How well does it do for this, out of ten: “{criterion}”"
+        words.field.label = f"Your words on “{Truncator(criterion.statement).words(6, truncate='…')}”"
+        if criterion.is_confirmed:
+            return {"criterion": criterion, "score": score, "words": words, "yes": None, "shown": None}
+        yes, shown = f"y{criterion.pk}", f"r{criterion.pk}"
+        box = forms.CheckboxInput(attrs={"class": "form-check-input"})
+        self.fields[yes] = forms.BooleanField(label="Yes, that is what I mean", required=False, widget=box)
+        self.fields[shown] = forms.CharField(
+            required=False, widget=forms.HiddenInput, max_length=20, initial=criterion.current_revision_id
+        )
+        return {"criterion": criterion, "score": score, "words": words, "yes": self[yes], "shown": self[shown]}
+
+    @property
+    def touched(self):
+        return True
+
+    def clean(self):
+        super().clean()
+        for each in self.about:
+            if each["yes"] is None or not self.cleaned_data.get(each["yes"].name):
+                continue
+            if self.cleaned_data.get(each["shown"].name) != str(each["criterion"].current_revision_id):
+                self.show_again(each)
+
+    def show_again(self, each):
+        """The yes is taken off, and the wording of now is what the next one will be to."""
+        self.add_error(each["yes"].name, CHANGED)
+        self.data = self.data.copy()
+        self.data.pop(each["yes"].html_name, None)
+        self.data[each["shown"].html_name] = str(each["criterion"].current_revision_id)
+
+    @property
+    def confirmed(self):
+        """The wordings they say yes to."""
+        ticked = [each["criterion"] for each in self.about if each["yes"] and self.cleaned_data[each["yes"].name]]
+        return [criterion.current_revision for criterion in ticked]
+
+    def save(self):
+        return actions.answer_by_link(link=self.link, confirmed=self.confirmed, **self.said)
+
+
+@dataclass(frozen=True)
+class LinksDoing:
+    """What a button of the links page asks: "make:12", "mail:12", "withdraw:12", "no_mail:12", "may_mail:12", "all"."""
+
+    verb: str = ""
+    customer: int = 0
+
+    VERBS = ("make", "mail", "withdraw", "no_mail", "may_mail")
+
+    @classmethod
+    def of(cls, text):
+        """Nothing to do for what makes no sense."""
+        verb, _, pk = text[:40].partition(":")
+        if verb == "all" and not pk:
+            return cls(verb)
+        if verb in cls.VERBS and pk.isascii() and pk.isdigit():
+            return cls(verb, int(pk))
+        return cls()
