@@ -17,6 +17,7 @@ except ImproperlyConfigured as error:
     sys.exit(f"Not started. {error}")
 
 worker_class = "gthread"
+logger_class = "config.access_log.SecretsHidden"
 # Nobody talks to the server but by HTTP and signals.
 control_socket_disable = True
 # Heartbeat files in memory: on a slow disk they would stall healthy processes.
