@@ -119,6 +119,12 @@ def make_answer(round, stakeholder, score=8, words="It gets better.", *, by, on=
     )
 
 
+def make_link(round, stakeholder, *, by):
+    """The address of a new personal link, as its owner opens it."""
+    _, token = pulse.make_link(round=round, stakeholder=stakeholder, by=by)
+    return f"/l/{token}/"
+
+
 def make_promise(stakeholder, what="Show every open offer on one page", *, by, due_on="2030-05-02", **fields):
     fields = fields if "who" in fields else {"owner": by, **fields}
     return pulse.promise(stakeholder=stakeholder, what=what, due_on=due_on, by=by, **fields)

@@ -8,7 +8,9 @@ logs are without it (config/masking.py). Whatever opens nothing is answered alik
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -41,9 +43,9 @@ def by_link(*, round_may_be_over=False):
                 link.token = token
                 response = view(request, link)
             elif too_many(request, TRIES):
-                response = render(request, "pulse/personal/too_many.html", status=429)
+                response = drawn("too_many", status=429)
             else:
-                response = gone(request)
+                response = gone()
             response["Referrer-Policy"] = "no-referrer"
             response["X-Robots-Tag"] = "noindex, nofollow"
             return response
@@ -53,8 +55,13 @@ def by_link(*, round_may_be_over=False):
     return decorate
 
 
-def gone(request):
-    return render(request, "pulse/personal/gone.html", status=404)
+def drawn(name, context=None, status=200):
+    """A page made without the request: what other pages ask of it, who is signed in say, would read the session."""
+    return HttpResponse(render_to_string(f"pulse/personal/{name}.html", context), status=status)
+
+
+def gone():
+    return drawn("gone", status=404)
 
 
 @by_link()
@@ -66,7 +73,7 @@ def personal(request, link):
             if saved(form, form.save, refused_at="score"):
                 return redirect(f"{request.path}?saved=1")
         except actions.LinkGone:
-            return gone(request)
+            return gone()
     told = Promise.objects.told().filter(stakeholder=link.stakeholder_id).order_by("-told_on", "-pk")
     context = {
         "link": link,
@@ -76,7 +83,7 @@ def personal(request, link):
         "promises": told[:MOST_TOLD],
         "is_saved": "saved" in request.GET and form.is_heard and not form.is_bound,
     }
-    return render(request, "pulse/personal/answer.html", context, status=status_of(form))
+    return drawn("answer", context, status_of(form))
 
 
 @by_link(round_may_be_over=True)
@@ -89,4 +96,4 @@ def personal_mail(request, link):
             actions.allow_mail(person=link.person)
         return redirect(request.path)
     context = {"link": link, "wants_no_mail": NoMail.objects.filter(person=link.person).exists()}
-    return render(request, "pulse/personal/mail.html", context)
+    return drawn("mail", context)
