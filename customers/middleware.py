@@ -21,8 +21,7 @@ class MovedMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        match = request.resolver_match
-        if response.status_code == 404 and match and names_an_entry(match) and request.user.is_authenticated:
+        if response.status_code == 404 and request.resolver_match and request.user.is_authenticated:
             return self.moved(request) or response
         return response
 
@@ -30,9 +29,11 @@ class MovedMiddleware:
         match = request.resolver_match
         if match.route.startswith(PARTY):
             found = Party.objects.visible_to(request.user).filter(pk=merged_into("party", match.kwargs["pk"]))
-        else:
+        elif PART in match.route and "key" in match.kwargs:
             parts = Stakeholder.objects.visible_to(request.user).select_related("project", "party")
             found = parts.filter(project__key=match.kwargs["key"], pk=merged_into("stakeholder", match.kwargs["pk"]))
+        else:
+            return None
         entry = found.first()
         if entry is None:
             return None
@@ -44,7 +45,3 @@ class MovedMiddleware:
         address = reverse(match.view_name, kwargs={**match.kwargs, "pk": entry.pk})
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{address}?{query}" if query else address)
-
-
-def names_an_entry(match):
-    return match.route.startswith(PARTY) or (PART in match.route and "key" in match.kwargs)

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from registry.admin import EntryAdmin, EntryInline, ReadOnly
 
-from .models import Answer, Promise, PulseRound, Score
+from .models import Answer, LinkMail, NoMail, PersonalLink, Promise, PulseRound, Score
 
 
 class NotedAdmin(ReadOnly, EntryAdmin):
@@ -91,3 +91,38 @@ class PromiseAdmin(EntryAdmin):
     @admin.display(ordering="stakeholder__project__name_key")
     def project(self, promise):
         return promise.stakeholder.project
+
+
+@admin.register(PersonalLink)
+class PersonalLinkAdmin(NotedAdmin):
+    """Which links there are; the secret of none can be read here. They are made and withdrawn on their round's page."""
+
+    list_display = ["person", "stakeholder", "round", "made_by", "created_at", "expires_at", "withdrawn_at"]
+    search_fields = ["person__search_text__words", "stakeholder__project__key"]
+    fields = ["round", "stakeholder", "person", "made_by", "created_at", "expires_at", "withdrawn_at"]
+    related = ["round__project", "stakeholder__party", "stakeholder__project", "person", "made_by"]
+    project_path = "stakeholder.project"
+
+
+@admin.register(LinkMail)
+class LinkMailAdmin(NotedAdmin):
+    """Who was to get a link by mail, and when it went out."""
+
+    list_display = ["stakeholder", "round", "asked_by", "created_at", "sent_at", "reminded_at", "not_before"]
+    search_fields = ["stakeholder__party__search_text__words", "stakeholder__project__key"]
+    fields = ["round", "stakeholder", "asked_by", "created_at", "sent_at", "reminded_at", "not_before"]
+    related = ["round__project", "stakeholder__party", "stakeholder__project", "asked_by"]
+    project_path = "stakeholder.project"
+
+
+@admin.register(NoMail)
+class NoMailAdmin(EntryAdmin):
+    """Who wants no mail with links. Deleting an entry sends them mail again: only when they say so."""
+
+    list_display = ["person", "noted_by", "created_at"]
+    search_fields = ["person__search_text__words"]
+    autocomplete_fields = ["person"]
+    fixed_fields = ["person"]
+    fields = ["person", "noted_by"]
+    readonly_fields = ["noted_by"]
+    related = ["person", "noted_by"]

@@ -26,6 +26,7 @@ from tests.cast import (
     make_criterion,
     make_customer,
     make_goal,
+    make_link,
     make_manager,
     make_project,
     make_promise,
@@ -143,6 +144,7 @@ def make_world():
         "told": told,
         "upload": upload,
         "round": asked,
+        "token": make_link(asked, person, by=manager).split("/")[2],
         "promise": promise,
         "member": member,
         "representation": representation,
@@ -163,6 +165,8 @@ def arguments(name, parts, world):
             found[part] = world["round" if name.startswith("pulse") else "goal"].number
         elif part == "goal":
             found[part] = world["goal"].pk
+        elif part == "token":
+            found[part] = world["token"]
         elif part == "pk":
             if name.startswith("batch"):
                 found[part] = world["batch"].pk

@@ -1,4 +1,4 @@
-from .links import LinkForm, LinksDoing
+from .links import LinkForm, LinksDoing, OneAsked
 from .promises import PromiseFilter, PromiseForm, SourceAsked, TellForm
 from .rounds import AnswerForm, AskedFilter, Doing, RhythmForm, ThemeAsked
 
@@ -8,6 +8,7 @@ __all__ = [
     "Doing",
     "LinkForm",
     "LinksDoing",
+    "OneAsked",
     "PromiseFilter",
     "PromiseForm",
     "RhythmForm",

@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 
 from pulse import actions
 from pulse.models import Answer
+from registry.forms import LARGEST_KEY, Form
 
 from .rounds import AnswerForm
 
@@ -92,3 +93,13 @@ class LinksDoing:
         if verb in cls.VERBS and pk.isascii() and pk.isdigit():
             return cls(verb, int(pk))
         return cls()
+
+
+class OneAsked(Form):
+    """The customer in the address, to show alone; what makes no sense shows everybody."""
+
+    of = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_KEY)
+
+    @property
+    def pk(self):
+        return self.cleaned_data["of"] if self.is_valid() else None

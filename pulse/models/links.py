@@ -141,7 +141,7 @@ class LinkMail(Entry):
     @classmethod
     def follow(cls, rows, link, new):
         if link == "stakeholder":
-            follow_once(rows, link, new, beside="round")
+            follow_once(rows, link, new, beside="round_id")
         else:
             super().follow(rows, link, new)
 

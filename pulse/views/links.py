@@ -11,7 +11,7 @@ from projects.frame import open_project
 from projects.permissions import Permission
 from pulse import actions
 from pulse.asking import IN_ORDER, to_ask
-from pulse.forms import LinksDoing
+from pulse.forms import LinksDoing, OneAsked
 from pulse.linked import to_mail, with_links
 from pulse.links import address_of
 from registry.models import Refused
@@ -37,8 +37,8 @@ def round_links(request, key, number):
             status = 422
         if made is None and status == 200:
             return redirect(f"{request.get_full_path()}{f'#c{doing.customer}' if doing.customer else ''}")
-    found = with_links(to_ask(round), round)
-    page = keyset_page(found, IN_ORDER, request.GET.get("after", ""))
+    found, of = with_links(to_ask(round), round), OneAsked(request.GET).pk
+    page = keyset_page(found.filter(pk=of) if of else found, IN_ORDER, request.GET.get("after", ""))
     for customer in page:
         customer.now = getattr(customer, "now", None)  # without a row Django leaves it out
     context = {
@@ -46,6 +46,7 @@ def round_links(request, key, number):
         "tab": PULSE,
         "round": round,
         "page": page,
+        "is_alone": of is not None,
         "made": made,
         "mailable": to_mail(round).count() if round.is_open else 0,
     }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from customers import actions as customers
 from projects.models import Project
+from pulse import actions as pulse
 from registry.history import tracked_models
 from tests.cast import (
     make_admin,
@@ -18,6 +19,7 @@ from tests.cast import (
     make_criterion,
     make_customer,
     make_goal,
+    make_link,
     make_manager,
     make_pmo,
     make_project,
@@ -38,7 +40,7 @@ MODELS = [*tracked_models(), User, Group]
 BOOKKEEPING = {"exchange.Upload", "exchange.Reading"}  # no entries: tried in tests/exchange/test_apart.py
 READ_ONLY = {
     *("revision", "confirmation", "review", "conflictdecision", "baseline", "justification"),
-    *("pulseround", "answer", "score"),
+    *("pulseround", "answer", "score", "personallink", "linkmail"),
 }
 AT_MOST = 15
 HUGE = "9" * 30
@@ -145,7 +147,10 @@ def build(project, manager, sponsor, stakeholder, goal, mark):
     settle_between(criterion, against, by=sponsor)
     customers.name_representative(stakeholder=group, person=person, by=manager)
     make_surroundings(stakeholder, group, mark)
-    make_pulse(criterion, by=manager)
+    asked = make_pulse(criterion, by=manager).round
+    make_link(asked, stakeholder, by=manager)
+    pulse.ask_for_mail(round=asked, stakeholders=[stakeholder], by=manager)
+    pulse.stop_mail(person=stakeholder.party, by=manager)
 
 
 def test_every_model_is_in_the_admin_and_no_history_table_is():
