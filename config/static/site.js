@@ -125,6 +125,24 @@
     }
   }
 
+  // A button that copies what stands in the field beside it. It shows where the browser lets pages copy.
+  function copies() {
+    if (navigator.clipboard) $$("[data-copy]").forEach((button) => { button.hidden = false; });
+  }
+
+  async function copy(event) {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copied";
+    } catch {
+      field.focus(); // selected: Ctrl+C does it
+    }
+  }
+
   // Shift+Enter anywhere in a form presses the button that says so: "Save and add another".
   function shiftEnter(event) {
     if (event.key !== "Enter" || !event.shiftKey) return;
@@ -598,6 +616,7 @@
   });
   on("click", closeMenus);
   on("click", openCell);
+  on("click", copy);
   on("focusin", matrixFocus);
   on("change", tickAll);
   on("change", weigh);
@@ -623,6 +642,7 @@
   focusSummary(document);
   shortcutSwitch();
   passkeys();
+  copies();
   showTab();
   matrix();
   bulk();

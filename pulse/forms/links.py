@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.utils.text import Truncator
+from django.utils.html import format_html
 
 from pulse import actions
 from pulse.models import Answer
@@ -26,6 +26,7 @@ class LinkForm(AnswerForm):
         self.link = link
         del self.fields["seen"], self.fields["was"]
         self.fields["score"].label = f"How well does {link.round.project.name} do for {self.whom}?"
+        self.fields["score"].help_text = "From 1, not at all, to 10, as well as it can be."
         self.about = [self.about_one(*line) for line in self.lines]
 
     @property
@@ -34,8 +35,8 @@ class LinkForm(AnswerForm):
 
     def about_one(self, criterion, score, words):
         """A criterion with its fields; `yes` is None where the wording is confirmed already."""
-        score.field.label = f"How well does it do for this, out of ten: “{criterion}”"
-        words.field.label = f"Your words on “{Truncator(criterion.statement).words(6, truncate='…')}”"
+        score.label = named("How well does it do for this?", criterion)
+        words.label = named("Your words on it", criterion)
         if criterion.is_confirmed:
             return {"criterion": criterion, "score": score, "words": words, "yes": None, "shown": None}
         yes, shown = f"y{criterion.pk}", f"r{criterion.pk}"
@@ -73,6 +74,11 @@ class LinkForm(AnswerForm):
 
     def save(self):
         return actions.answer_by_link(link=self.link, confirmed=self.confirmed, **self.said)
+
+
+def named(label, criterion):
+    """A label below the words it is about, which say so to whoever does not see where it stands."""
+    return format_html('{}<span class="visually-hidden"> “{}”</span>', label, criterion)
 
 
 @dataclass(frozen=True)

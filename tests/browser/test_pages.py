@@ -26,6 +26,7 @@ from exchange.models import Upload
 from pulse.models import Promise
 from registry.undo import batch
 from tests.browser.surfing import look_at, sign_in
+from tests.cast import make_link, make_round
 from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import ValueCriterion
 
@@ -79,14 +80,16 @@ def demo(transactional_db, kept):
 
 def load_demo():
     call_command("load_demo", verbosity=0)
+    administrator = User.objects.get(email="admin@example.org")
     criterion = ValueCriterion.objects.filter(stakeholder__party__user__email="customer@example.org").first()
     waiting = ValueCriterion.objects.waiting_for(User.objects.get(email="sponsor@example.org")).first()
     group = Stakeholder.objects.filter(project__key="CRM1", party__kind="group").first()
     with batch(kind="bulk", words="Renamed a group", by=None, project=group.project) as made:
         group.party.name = "Renamed"
         group.party.save()
+    round = group.project.rounds.open().first() or make_round(group.project, by=administrator)
+    by_link = group.project.stakeholders.filter(party__kind="person", criteria__isnull=False).first()
     twins = [Party.objects.create(name="Mia Okafor", email="mia@example.org", phone="0121 496 0000") for _ in range(3)]
-    administrator = User.objects.get(email="admin@example.org")
     return {
         "upload": begun(group.project),
         "batch": made,
@@ -106,6 +109,7 @@ def load_demo():
         "party": Party.objects.people().first(),
         "member": group.project.team.first(),
         "promise": Promise.objects.filter(stakeholder__project=group.project, done_on=None).first(),
+        "token": make_link(round, by_link, by=administrator).split("/")[2],
         "done": Promise.objects.untold().filter(stakeholder__project=group.project).first(),
     }
 
@@ -157,7 +161,7 @@ def addresses(demo):
             about = "deliverable"
         if pattern.name == "organisational-goal":
             about = "purpose"
-        given = {**values, "pk": demo[about].pk, "goal": demo["group"].project.goals.first().pk}
+        given = {**values, "token": demo["token"], "pk": demo[about].pk, "goal": demo["group"].project.goals.first().pk}
         found[pattern.name] = reverse(pattern.name, kwargs={name: given[name] for name in pattern.pattern.converters})
     one, other = demo["twins"][:2]
     found["two side by side"] = f"{reverse('party-merge', args=[one.pk])}?with={other.pk}"
