@@ -1,5 +1,7 @@
 """The verbs of users. An invitation is a link with which the invited person chooses their password themselves."""
 
+import secrets
+
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -7,8 +9,9 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from .models import Postbox
+from .models import CalendarAddress, Postbox
 
 
 @transaction.atomic
@@ -46,3 +49,18 @@ def remove_second_factor(*, user):
 def choose_mail(*, user, choice):
     """Say when a user is told by mail that something waits for them: a value of MailChoice."""
     Postbox.objects.update_or_create(user=user, defaults={"choice": choice})
+
+
+@transaction.atomic
+def make_calendar_address(*, user):
+    """Give the user's calendar a secret address, in the place of any older one; returns the secret, kept nowhere."""
+    secret = secrets.token_urlsafe(24)
+    made = {"hash": CalendarAddress.hash_of(secret), "made_at": timezone.now()}
+    CalendarAddress.objects.update_or_create(user=user, defaults=made)
+    return secret
+
+
+@transaction.atomic
+def end_calendar_address(*, user):
+    """Switch the user's calendar off: its address leads nowhere from now on."""
+    CalendarAddress.objects.filter(user=user).delete()

@@ -20,7 +20,7 @@ from registry.admin import RegisterAdmin
 
 from . import actions
 from .forms import UserForm
-from .models import PMO_VIEWERS, PROJECT_MANAGERS, User
+from .models import PMO_VIEWERS, PROJECT_MANAGERS, CalendarAddress, User
 
 # Addresses are kept in step with their users by actions.py; authenticators hold secrets.
 for model in (EmailAddress, Authenticator, Group):
@@ -176,3 +176,20 @@ class GroupAdmin(AdministratorsOnly, RegisterAdmin, django.contrib.auth.admin.Gr
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not self.is_shipped(obj)
+
+
+@admin.register(CalendarAddress)
+class CalendarAddressAdmin(AdministratorsOnly, RegisterAdmin):
+    """Whose calendar can be read from outside, and since when. Deleting one ends it; only its user makes another."""
+
+    list_display = ["user", "made_at"]
+    search_fields = ["user__name", "user__email"]
+    ordering = ["user__name", "pk"]
+    fields = ["user", "made_at"]
+    related = ["user"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -1,6 +1,10 @@
-"""Users: logins, known by their e-mail address, and when they want mail. Who may do what is projects/permissions.py."""
+"""Users: logins, known by their e-mail address, when they want mail, and the secret address of their calendar.
+
+Who may do what is projects/permissions.py.
+"""
 
 from datetime import time
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
@@ -26,6 +30,10 @@ class UserQuerySet(models.QuerySet):
             in_pmo_viewers=Exists(in_group.filter(group__name=PMO_VIEWERS)),
             manages_some=Exists(manages),
         )
+
+    def reading_calendar(self, secret):
+        """Whose calendar has this secret in its address: nobody's, once it is replaced or its user deactivated."""
+        return self.with_groups().filter(calendar_address__hash=CalendarAddress.hash_of(secret), is_active=True)
 
     def project_managers(self):
         return self.filter(Q(groups__name=PROJECT_MANAGERS) | Q(is_superuser=True), is_active=True).distinct()
@@ -187,3 +195,28 @@ class Announced(models.Model):
 
     def __str__(self):
         return f"{self.thing} to {self.user}"
+
+
+class CalendarAddress(models.Model):
+    """The one secret address at which a user's calendar can be read without signing in.
+
+    Only the hash of the secret is kept: whoever reads the database cannot read calendars. It is revoked by deleting it,
+    and replaced by another hash.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_address")
+    hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField("made on", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name_plural = "calendar addresses"
+        constraints = [
+            models.CheckConstraint(condition=Q(hash__length=64), name="accounts_calendaraddress_hash_whole"),
+        ]
+
+    def __str__(self):
+        return f"the calendar address of {self.user}"
+
+    @staticmethod
+    def hash_of(secret):
+        return sha256(secret.encode()).hexdigest()

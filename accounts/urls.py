@@ -6,4 +6,5 @@ from . import views
 
 urlpatterns = [
     path("mail/", views.mail_choice, name="mail-choice"),
+    path("calendar/", views.calendar, name="calendar"),
 ]

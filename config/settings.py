@@ -177,6 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "personal_link": "30/5m/ip",  # secrets of links that open nothing (registry.limiting)
+    "calendar": "30/5m/ip",  # addresses of calendars that are none (registry.limiting)
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

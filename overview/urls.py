@@ -10,6 +10,7 @@ urlpatterns = [
     path("projects/<key:key>/customers/<id:pk>/missing/", views.customer_readiness, name="customer-readiness"),
     path("projects/<key:key>/history/", views.project_history, name="project-history"),
     path("projects/<key:key>/since/", views.project_since, name="project-since"),
+    path("calendar/<str:secret>.ics", views.calendar_feed, name="calendar-feed"),
     path("search/", views.search, name="search"),
     path("help/", views.help_page, name="help"),
 ]

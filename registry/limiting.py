@@ -9,5 +9,6 @@ def too_many(request, what):
 
     How often is too often stands in settings.ACCOUNT_RATE_LIMITS; KeyError for something it does not name.
     """
-    config = {what: settings.ACCOUNT_RATE_LIMITS[what]}
-    return consume(request, app="allauth.account", action=what, config=config, limit_get=True) is None
+    if what not in settings.ACCOUNT_RATE_LIMITS:
+        raise KeyError(what)
+    return consume(request, app="allauth.account", action=what, limit_get=True) is None

@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
 
+from accounts.actions import make_calendar_address
 from customers import actions as customers
 from customers.actions import service
 from customers.models import Party, TeamMember
@@ -148,6 +149,7 @@ def make_world():
         "promise": promise,
         "member": member,
         "representation": representation,
+        "calendar": make_calendar_address(user=manager),
         "people": people,
         "opened": {},
     }
@@ -163,6 +165,8 @@ def arguments(name, parts, world):
             found[part] = world["project"].key
         elif part == "number":
             found[part] = world["round" if name.startswith("pulse") else "goal"].number
+        elif part == "secret":
+            found[part] = world["calendar"]
         elif part == "goal":
             found[part] = world["goal"].pk
         elif part == "token":
@@ -217,7 +221,8 @@ def opened(who, name, world):
     seen = world["opened"]
     if (who, name) not in seen:
         response = world["people"][who].get(address(name, world))
-        seen[who, name] = response.status_code, "" if response.streaming else response.content.decode(errors="replace")
+        is_page = not response.streaming and response["Content-Type"].startswith("text/html")
+        seen[who, name] = response.status_code, response.content.decode(errors="replace") if is_page else ""
     return seen[who, name]
 
 

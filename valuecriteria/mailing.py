@@ -29,9 +29,14 @@ def sponsors_awaited():
 def reviews_for(user):
     """The wordings that wait for this sponsor, the longest waiting first; one that is put forward and then confirmed is
     the same one."""
+    return [review_of(criterion) for criterion in waiting_for(user)]
+
+
+def waiting_for(user):
+    """The criteria whose wordings those are."""
     found = ValueCriterion.objects.waiting_for(user).with_waiting_since()
     found = found.select_related("stakeholder__project", "stakeholder__party", "current_revision")
-    return [review_of(criterion) for criterion in found.order_by("waiting_since", "pk")]
+    return found.order_by("waiting_since", "pk")
 
 
 def review_of(criterion):

@@ -202,15 +202,18 @@ OPEN = {
     "personal-mail",
     "admin:login",
 }
+SECRET = {"calendar-feed"}  # who has the address is let in, and nobody is sent to the door
 
 
 def test_everything_needs_signing_in_but_signing_in(client, db):
     seen = {}
     for name, converters in named(get_resolver()):
-        if name not in OPEN:
+        if name not in OPEN | SECRET:
             response = client.get(reverse(name, kwargs={key: sample(each) for key, each in converters.items()}))
             seen[name] = (response.status_code, response.get("Location", "").split("?")[0])
     assert len(seen) > 100
+    for name in SECRET:
+        assert client.get(reverse(name, args=["x"])).status_code == 404
     doors = {(302, "/account/login/"), (302, "/admin/login/")}
     assert {name: answer for name, answer in seen.items() if answer not in doors} == {}
 

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.actions import make_calendar_address
+from accounts.models import CalendarAddress, User
 from customers import actions as customers
 from projects.models import Project
 from pulse import actions as pulse
@@ -36,11 +37,12 @@ from valuecriteria.snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [*tracked_models(), User, Group]
+MODELS = [*tracked_models(), User, Group, CalendarAddress]
 BOOKKEEPING = {"exchange.Upload", "exchange.Reading"}  # no entries: tried in tests/exchange/test_apart.py
 READ_ONLY = {
     *("revision", "confirmation", "review", "conflictdecision", "baseline", "justification"),
     *("pulseround", "answer", "score", "personallink", "linkmail"),
+    "calendaraddress",
 }
 AT_MOST = 15
 HUGE = "9" * 30
@@ -63,6 +65,7 @@ def shared(django_db_setup, django_db_blocker):
 
 def make_first():
     people = {"manager": make_manager(), "admin": make_admin(), "pmo": make_pmo()}
+    make_calendar_address(user=people["manager"])
     project = make_project(manager=people["manager"])
     for who, name, role in (("sponsor", "Dana Whitfield", "Sponsor"), ("customer", "Tom Bexley", "End user")):
         people[who] = make_user(name)
@@ -112,6 +115,7 @@ def scene(project, manager, sponsor, customer):
             make_customer(another, f"Person {number}", "Sponsor", "Customer", by=manager)
             Group.objects.create(name=f"Group {number}")
             project.managers.add(make_user(f"more{number} managers"))
+            make_calendar_address(user=make_user(f"calendar{number} reader"))
             goal = make_goal(project, f"Goal {number}")
             stakeholder = make_customer(project, f"Customer {number}", "Customer", "End user", by=manager)
             build(project, manager, sponsor, stakeholder, goal, number)

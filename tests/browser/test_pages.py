@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
+import accounts.urls
 import customers.urls
 import exchange.urls
 import overview.urls as pages
@@ -35,6 +36,7 @@ PARTS = 6  # of the manager's many pages, so that no test holds up the others
 SPONSORS_ALONE = ("review", "reviews-together", "project-since", "no-own-benefit", "baseline-sign", "conflict-decide")
 # What is answered to scripts, or to posts alone.
 NO_PAGES = {
+    "calendar-feed",
     "customer-known",
     "customer-export",
     "export-file",
@@ -134,7 +136,7 @@ def addresses(demo):
     """An address for every named page of ours; a new page is looked at without being listed here."""
     values = {"key": "CRM1", "number": 1, "verb": "hold"}
     found = {}
-    ours = (projects.urls, customers.urls, criteria, exchange.urls, pulse.urls, pages)
+    ours = (accounts.urls, projects.urls, customers.urls, criteria, exchange.urls, pulse.urls, pages)
     for pattern in [pattern for each in ours for pattern in each.urlpatterns]:
         if pattern.name in NO_PAGES:
             continue
