@@ -43,6 +43,7 @@ class Asked:
     promises: tuple
     is_open: bool = False  # the last round
     phone: tuple = ()  # who is asked on the phone
+    by_link: tuple = ()  # who answers by a personal link
 
 
 ASKED = {
@@ -51,6 +52,7 @@ ASKED = {
         opened=(76, 62, 48, 34, 20, 6),
         is_open=True,
         phone=("Northgate Retail", "Gareth Pugh"),
+        by_link=("Rajesh Pillai",),
         scores={
             "Dana Whitfield": "7 7 8 8 9 9",
             "Sales team": "7 6 4 5 7 8",
@@ -231,20 +233,20 @@ def hear(demo, asked, round, stakeholder, score, days, manager):
     name, user = stakeholder.party.name, stakeholder.party.user
     lines = asked.by_criterion.get((name, round.number), {})
     criteria = {each.number: each for each in stakeholder.criteria.all()} if lines else {}
-    channel = Answer.Channel.PHONE if name in asked.phone else Answer.Channel.MEETING
-    if user and user.email.startswith("customer@"):
-        channel = Answer.Channel.LOGIN
+    said = {
+        "score": score,
+        "words": asked.words.get((name, round.number), ""),
+        "scores": {criteria[number]: line for number, line in lines.items()},
+        "on": demo.clock.day(days),
+    }
     with demo.clock(days):
-        return pulse.answer(
-            round=round,
-            stakeholder=stakeholder,
-            score=score,
-            words=asked.words.get((name, round.number), ""),
-            scores={criteria[number]: said for number, said in lines.items()},
-            channel=channel,
-            by=user if channel == Answer.Channel.LOGIN else manager,
-            on=demo.clock.day(days),
-        )
+        if name in asked.by_link:
+            link, _ = pulse.make_link(round=round, stakeholder=stakeholder, by=manager)
+            return pulse.answer_by_link(link=link, **said)
+        channel, by = Answer.Channel.PHONE if name in asked.phone else Answer.Channel.MEETING, manager
+        if user and user.email.startswith("customer@"):
+            channel, by = Answer.Channel.LOGIN, user
+        return pulse.answer(round=round, stakeholder=stakeholder, channel=channel, by=by, **said)
 
 
 def keep_word(demo, told, stakeholder, answer, manager):

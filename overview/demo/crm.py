@@ -207,6 +207,7 @@ SALES = (
         title="Regional sales manager, North",
         of="Sales",
         why="speaks for the people on the road",
+        email="ines.carvalho@example.org",
     ),
     person(
         "Tom Bexley",
@@ -354,6 +355,7 @@ OTHERS = (
         why="sets the credit limits that are shown",
         owner="jonas",
         days=50,
+        email="rajesh.pillai@example.org",
     ),
     group(
         "Customer service",
@@ -453,6 +455,7 @@ OTHERS = (
         why="speaks for the day and late shifts",
         owner="jonas",
         days=75,
+        email="luca.ferrante@example.org",
     ),
     group(
         "Night shift agents",
@@ -490,6 +493,7 @@ OTHERS = (
         title="Head of IT services",
         of="IT services",
         days=80,
+        email="gareth.pugh@example.org",
     ),
     group(
         "Northgate Retail",
