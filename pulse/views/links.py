@@ -14,6 +14,7 @@ from pulse.asking import IN_ORDER, to_ask
 from pulse.forms import LinksDoing, OneAsked
 from pulse.linked import to_mail, with_links
 from pulse.links import address_of
+from pulse.models import Answer
 from registry.models import Refused
 from registry.paging import keyset_page
 from registry.templatetags.register import plural
@@ -41,6 +42,7 @@ def round_links(request, key, number):
     page = keyset_page(found.filter(pk=of) if of else found, IN_ORDER, request.GET.get("after", ""))
     for customer in page:
         customer.now = getattr(customer, "now", None)  # without a row Django leaves it out
+        customer.is_settled = is_settled(customer)
     context = {
         "project": project,
         "tab": PULSE,
@@ -87,7 +89,16 @@ def mail(customer, round, request):
         raise Refused(f"{speaker_of(customer)} wants no mail. Make a link and give it to them another way.")
     if not customer.mail_address:
         raise Refused(f"No e-mail address is known for {customer}. Add one in the directory, or make a link to copy.")
+    if is_settled(customer):
+        said = f"{customer} is not asked by mail any more: see their answer."
+        raise Refused(f"{said} A link to copy still lets them change it.")
     say_mailed(request, actions.ask_for_mail(round=round, stakeholders=[customer], by=request.user))
+
+
+def is_settled(customer):
+    """Whether they answered, or are not to be asked: no mail goes out then."""
+    answer = getattr(customer, "now", None)
+    return answer is not None and answer.state in (Answer.State.HEARD, Answer.State.NOT_ASKED)
 
 
 def say_mailed(request, new):

@@ -136,6 +136,13 @@ class TestMail:
         assert refused.status_code == 422
         assert "No e-mail address is known for Ann. Add one in the directory" in read(refused)
 
+    def test_who_answered_is_not_mailed(self, client, page, asked, reachable, manager):
+        make_answer(asked, reachable, by=manager)
+        assert "Mail one" not in read(client.get(LINKS))
+        refused = client.post(LINKS, {"do": f"mail:{reachable.pk}"})
+        assert "Tom Bexley is not asked by mail any more" in read(refused)
+        assert not LinkMail.objects.exists()
+
     def test_who_wants_none_gets_none(self, client, page, reachable, manager):
         said = read(client.post(LINKS, {"do": f"no_mail:{reachable.pk}"}, follow=True))
         assert "Tom Bexley gets no mail with links any more, from any project." in said
