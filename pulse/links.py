@@ -3,7 +3,6 @@
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from django.conf import settings
 from django.urls import reverse
 
 from .models import PersonalLink
@@ -20,9 +19,9 @@ def digest_of(token):
     return sha256(token.encode()).hexdigest()
 
 
-def address_of(token):
-    """The whole address, for a message or to copy; the path alone where nothing says at which host we are."""
-    return f"{settings.SITE_URL}{reverse('personal', args=[token])}"
+def address_of(token, site):
+    """The whole address, to copy or for a message."""
+    return f"{site}{reverse('personal', args=[token])}"
 
 
 def find(token, *, round_may_be_over=False):

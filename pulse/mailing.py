@@ -123,7 +123,7 @@ def send_link(mail, server):
     except Refused:  # closed, or nobody speaks for them, since a moment ago
         return False
     try:
-        post(message_with(mail, link, person, address, address_of(token)), server)
+        post(message_with(mail, link, person, address, address_of(token, settings.SITE_URL)), server)
     except Exception as error:
         drop_link(link=link)
         wait = None if isinstance(error, ServerAway) else timezone.now() + AGAIN

@@ -17,6 +17,7 @@ from pulse.links import address_of
 from pulse.models import Answer
 from registry.models import Refused
 from registry.paging import keyset_page
+from registry.sites import site_of
 from registry.templatetags.register import plural
 
 from .common import FORM, PULSE, round_or_404
@@ -69,7 +70,7 @@ def do(doing, round, request):
         raise Http404("No such customer in this round.")
     if doing.verb == "make":
         link, token = actions.make_link(round=round, stakeholder=customer, by=by)
-        return {"customer": customer, "link": link, "address": whole(request, address_of(token))}
+        return {"customer": customer, "link": link, "address": address_of(token, site_of(request))}
     if doing.verb == "withdraw":
         ended = actions.withdraw_links(round=round, stakeholder=customer, by=by)
         messages.success(request, f"{plural(ended, 'link')} of {customer} withdrawn: nobody can open them any more.")
@@ -78,10 +79,6 @@ def do(doing, round, request):
     else:
         wish(doing.verb, customer, request)
     return None
-
-
-def whole(request, address):
-    return request.build_absolute_uri(address)
 
 
 def mail(customer, round, request):
