@@ -150,7 +150,8 @@ def message_with(mail, link, person, address, url):
         "site": settings.SITE_URL,
         "current_site": {"domain": urlsplit(settings.SITE_URL).netloc},
     }
-    question = f"How does {project.name} do for {mail.stakeholder if mail.stakeholder.party.is_group else 'you'}?"
+    whom = mail.stakeholder if mail.stakeholder.party.is_group else "you"
+    question = " ".join(f"How does {project.name} do for {whom}?".split())  # a subject is one line
     return EmailMessage(
         subject=f"Once more: {question}" if mail.sent_at else question,
         body=render_to_string("pulse/link_mail.txt", context).strip() + "\n",

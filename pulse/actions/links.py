@@ -91,11 +91,18 @@ def answer_by_link(*, link, confirmed=(), **said):
         raise LinkGone
     person = link.person if link.stakeholder.party.is_group else None
     with acting(*BY_LINK):
-        for revision in confirmed:
+        for revision in unconfirmed(confirmed):
             confirm(revision=revision, said_by=link.person.name[:200], how=Confirmation.How.LINK, by=None)
         return answer(
             round=link.round, stakeholder=link.stakeholder, given_by=person, channel=Answer.Channel.LINK, **said
         )
+
+
+def unconfirmed(revisions):
+    """Those nobody said yes to yet: a second press of the button, at the same moment, is no mistake."""
+    known = Confirmation.objects.filter(revision__in=[revision.pk for revision in revisions])
+    known = set(known.values_list("revision", flat=True)) if revisions else set()
+    return [revision for revision in revisions if revision.pk not in known]
 
 
 @transaction.atomic

@@ -351,6 +351,7 @@ def test_fifty_posts_at_once_make_one_answer_and_its_history(project, customer, 
         try:
             start.wait()
             said = typed(tom, score=score % 10 + 1, words=f"Words {score}", **{f"s{criterion.pk}": score % 10 + 1})
+            said |= typed(tom, **{f"y{criterion.pk}": "on", f"r{criterion.pk}": criterion.current_revision_id})
             statuses.append(Client().post(link, said).status_code)
         finally:
             connections.close_all()
@@ -361,6 +362,7 @@ def test_fifty_posts_at_once_make_one_answer_and_its_history(project, customer, 
     for thread in threads:
         thread.join()
     assert statuses == [302] * number
+    assert Confirmation.objects.count() == 1
     answer, score = Answer.objects.get(), Score.objects.get()
     versions = [(v.score, v.words) for v in Answer.history.order_by("history_id")]
     assert sorted(words for _, words in versions) == sorted(f"Words {each}" for each in range(number))
