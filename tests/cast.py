@@ -131,13 +131,19 @@ def make_promise(stakeholder, what="Show every open offer on one page", *, by, d
 
 
 def make_pulse(criterion, *, by):
-    """A round in which this criterion's customer answered, and a promise made after it, kept and told."""
+    """A round in which this criterion's customer answered, and a promise made after it, kept and told.
+
+    And a personal link of theirs, asked for by mail too, which they do not want.
+    """
     stakeholder = criterion.stakeholder
     asked = make_round(stakeholder.project, by=by)
     said = make_answer(asked, stakeholder, 5, scores={criterion: (4, "Slower than before.")}, by=by)
     promised = make_promise(stakeholder, answer=said, criterion=criterion, by=by)
     pulse.keep(promise=promised, by=by)
     pulse.tell(promise=promised, text="You said it is slow. We did something about it.", by=by)
+    make_link(asked, stakeholder, by=by)
+    pulse.ask_for_mail(round=asked, stakeholders=[stakeholder], by=by)
+    pulse.stop_mail(person=stakeholder.party, by=by)
     return said
 
 

@@ -12,7 +12,6 @@ from accounts.actions import make_calendar_address
 from accounts.models import CalendarAddress, User
 from customers import actions as customers
 from projects.models import Project
-from pulse import actions as pulse
 from registry.history import tracked_models
 from tests.cast import (
     make_admin,
@@ -20,7 +19,6 @@ from tests.cast import (
     make_criterion,
     make_customer,
     make_goal,
-    make_link,
     make_manager,
     make_pmo,
     make_project,
@@ -151,10 +149,7 @@ def build(project, manager, sponsor, stakeholder, goal, mark):
     settle_between(criterion, against, by=sponsor)
     customers.name_representative(stakeholder=group, person=person, by=manager)
     make_surroundings(stakeholder, group, mark)
-    asked = make_pulse(criterion, by=manager).round
-    make_link(asked, stakeholder, by=manager)
-    pulse.ask_for_mail(round=asked, stakeholders=[stakeholder], by=manager)
-    pulse.stop_mail(person=stakeholder.party, by=manager)
+    make_pulse(criterion, by=manager)
 
 
 def test_every_model_is_in_the_admin_and_no_history_table_is():

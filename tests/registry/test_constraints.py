@@ -92,6 +92,8 @@ OTHERS = {
         "channel": "",
     },
     "pulse_answer_waits_until": {"wait_until": "2026-01-01"},
+    "pulse_linkmail_reminded_when_sent": {"reminded_at": timezone.now()},
+    "pulse_personallink_expires_after_made": {"expires_at": F("created_at")},
     "pulse_promise_one_source": {"review": Subquery(Review.objects.values("pk")[:1])},
     "pulse_promise_somebodys": {"who": "Somebody else"},
     "pulse_promise_told_when_done": {"done_on": None},
