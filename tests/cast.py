@@ -24,7 +24,7 @@ from customers.models import (
 )
 from projects.models import Deliverable, Goal, OrganisationalGoal, Project, Stage
 from pulse import actions as pulse
-from tests.stage import STAGE
+from tests.stage import STAGE, scenes_of
 from valuecriteria import actions as value
 from valuecriteria.models import ValueCriterion
 
@@ -195,13 +195,28 @@ def staged(request, theatre, django_db_blocker):
     """Whom the test names, as they stand around its own transaction: before that begins."""
     marker = request.node.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if commits or (marker and marker.kwargs.get("transaction")):
-        named = set()
-    else:
-        named = MAKERS.keys() & set(request.fixturenames)
-        named |= {needed for name in named for needed in NEEDS.get(name, ())}
+    makers = {} if commits or (marker and marker.kwargs.get("transaction")) else makers_for(request)
     with django_db_blocker.unblock():
-        return theatre.bring(named, MAKERS)
+        return theatre.bring(makers)
+
+
+def makers_for(request):
+    """Whom scenes need, the scenes, and then whoever else is named: so that a scene stays while others come and go."""
+    scenes = scenes_of(request)
+    around = with_needed(name for stand in scenes.values() for name in stand.needs)
+    named = with_needed(request.fixturenames)
+    first = {name: make for name, make in MAKERS.items() if name in around}
+    others = {name: make for name, make in MAKERS.items() if name in named}
+
+    def maker(stand):
+        return lambda cast: stand.make(**{name: cast[scenes.get(name, name)] for name in stand.needs})
+
+    return first | {stand: maker(stand) for stand in scenes.values()} | others
+
+
+def with_needed(names):
+    named = MAKERS.keys() & set(names)
+    return named.union(*(NEEDS.get(name, ()) for name in named))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from registry.history import tracked_models
 from registry.models import Batch
 from registry.undo import undo
 from tests.cast import make_criterion, make_customer
+from tests.stage import scene
 
 from .reading import heading, lines, text
 from .test_list import many
@@ -36,7 +37,7 @@ def dump():
     }
 
 
-@pytest.fixture
+@scene
 def trio(project, manager, sponsor):
     """Ann (customer), Ben (customer and end user), Dana, the accountable sponsor."""
     return {
@@ -295,7 +296,7 @@ def test_more_than_can_be_done_at_once_is_refused(client, manager, project, trio
     assert "More than 2 customers at once are too many" in text(page)
 
 
-@pytest.fixture
+@scene
 def source(manager, project, others, trio):
     """WHS2, managed by the manager too: Ann is there, Kim (end user, accountable sponsor), and Lou without a role."""
     others.managers.add(manager)

@@ -9,6 +9,7 @@ from customers import actions
 from customers.models import Assessment, Party, Role, RoleAssignment, Stakeholder
 from registry.bulk import create_all
 from tests.cast import make_criterion, make_customer
+from tests.stage import scene
 from valuecriteria import actions as value
 from valuecriteria.models import Revision
 
@@ -25,7 +26,7 @@ def long_ago(criterion, days):
     Revision.objects.filter(criterion=criterion).update(written_at=timezone.now() - timedelta(days=days))
 
 
-@pytest.fixture
+@scene
 def five(project, manager, sponsor):
     """Ann assumed 40 days ago, Ben confirmed today, Cem agreed, Dee withdrawn 90 days ago, Dana (sponsor) nothing."""
     made = {name: make_customer(project, name, by=manager) for name in ("Ann", "Ben", "Cem", "Dee")}
@@ -80,7 +81,7 @@ def test_the_rows_say_criteria_last_heard_and_who_looks_after_them(client, manag
     assert "never" not in rows[4]
 
 
-@pytest.fixture
+@scene
 def judged(five):
     for name, word, days in [("Ann", "resistant", 0), ("Ben", "resistant", 9), ("Ben", "leading", 0), ("Cem", "", 0)]:
         day = timezone.localdate() - timedelta(days=days)

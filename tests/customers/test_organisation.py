@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from customers import actions
@@ -11,6 +10,7 @@ from customers.organisation import picture
 from customers.queries import groups_around, spoken_pairs, with_speakers
 from projects.models import Stage
 from tests.cast import make_customer, make_project
+from tests.stage import scene
 
 URL = "/projects/CRM1/organisation/"
 
@@ -39,7 +39,7 @@ def placed(found):
     return [*found.sponsors, *found.boxed, *found.user_parts, *found.others]
 
 
-@pytest.fixture
+@scene
 def firm(project, manager):
     """Meridian (Sales (North), Finance), an outside association, and people everywhere; one who has left."""
     meridian = group("Meridian")

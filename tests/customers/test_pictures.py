@@ -11,6 +11,7 @@ from customers import actions, grid
 from customers.readings import Reading, readings_of
 from registry.dates import day
 from tests.cast import make_customer
+from tests.stage import scene
 
 from .reading import heading, lines, plain, text
 
@@ -32,7 +33,7 @@ TODAY = [
 ]
 
 
-@pytest.fixture
+@scene
 def read(project, manager):
     """Eight customers as above, Ida not assessed at all; Bea and Dov stood elsewhere at first."""
     for name, role, influence, interest, now, wanted in TODAY:

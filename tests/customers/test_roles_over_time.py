@@ -11,6 +11,7 @@ from customers.models import Party, Representation, Role, RoleAssignment
 from registry.models import Batch, Refused
 from registry.undo import undo
 from tests.cast import make_criterion, make_customer
+from tests.stage import scene
 
 from .reading import heading, lines, plain, text
 
@@ -22,12 +23,12 @@ def role(name):
     return Role.objects.get(name=name)
 
 
-@pytest.fixture
+@scene
 def dana(project, manager):
     return make_customer(project, "Dana Whitfield", "Sponsor", by=manager, from_on=MARCH)
 
 
-@pytest.fixture
+@scene
 def ana(project, manager):
     return make_customer(project, "Ana Ruiz", "Customer", by=manager, from_on=MARCH)
 
@@ -219,7 +220,7 @@ def test_a_role_to_come_does_not_stand_in_the_way_of_changing_the_others(client,
     assert ana.assignments.get(role=role("End user")).from_on == timezone.localdate()
 
 
-@pytest.fixture
+@scene
 def office(project, manager):
     office = make_customer(project, "Bid office", "Customer", by=manager, kind="group")
     helen = Party.objects.create(name="Helen Strand", group=office.party)

@@ -15,6 +15,7 @@ from projects.models import Deliverable, Goal, OrganisationalGoal, Stage
 from registry.models import Batch, Refused, Stale
 from registry.undo import batch, undo
 from tests.cast import make_criterion, make_customer, make_goal
+from tests.stage import scene
 from tests.test_hostile import fields_of
 from valuecriteria.models import ValueCriterion
 
@@ -38,29 +39,29 @@ def managing(client, manager):
     return client.sign_in(manager)
 
 
-@pytest.fixture
+@scene
 def tom(project, customer):
     return project.stakeholders.get(party__user=customer)
 
 
-@pytest.fixture
+@scene
 def ines(project, manager):
     return make_customer(project, "Ines Carvalho", "Senior user", by=manager)
 
 
-@pytest.fixture
+@scene
 def desk(project, manager):
     return make_customer(project, "Bid desk", "End user", by=manager, kind="group")
 
 
-@pytest.fixture
+@scene
 def goal(project):
     goal = make_goal(project)
     goal.organisational_goals.add(project.organisational_goals.get())
     return goal
 
 
-@pytest.fixture
+@scene
 def handbook(project, goal, tom, manager):
     deliverable = Deliverable(project=project, name="Handbook", due_on=TODAY() + timedelta(days=3))
     return service.save_deliverable(deliverable=deliverable, goals=[goal], named=[tom], by=manager)

@@ -13,6 +13,7 @@ from exchange.out import FILES
 from exchange.out.communication import taken_apart
 from exchange.out.files import Judgement
 from tests.cast import make_answer, make_criterion, make_customer, make_goal, make_promise, make_round
+from tests.stage import scene
 from valuecriteria import actions as value
 from valuecriteria.signing import sign
 from valuecriteria.snapshots import snapshot_of
@@ -27,7 +28,7 @@ OF_JUDGEMENT = {file.name for file in FILES if file.judgement is Judgement.ALL}
 SAID = ("resistant", "supportive", "win them with figures", "golf on fridays", "power", "influence", "classification")
 
 
-@pytest.fixture
+@scene
 def full(project, manager, sponsor, customer):
     """Tom, an end user, assessed and informed; the sales team, a group with two roles and a representative."""
     goal = make_goal(project, target="+10 %")

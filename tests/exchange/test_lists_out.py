@@ -12,6 +12,7 @@ from projects.models import Deliverable
 from registry import export
 from registry.export import Table, in_chunks
 from tests.cast import make_criterion, make_customer, make_goal
+from tests.stage import scene
 from valuecriteria import actions as value
 from valuecriteria.models import Alignment
 from valuecriteria.signing import sign
@@ -44,7 +45,7 @@ ELSEWHERE = {
 }
 
 
-@pytest.fixture
+@scene
 def full(project, manager, sponsor, customer):
     """Something in every list; judgement of the end user, which must be in none that goes out."""
     project.group = Party.objects.create(kind="group", name="Sales team")

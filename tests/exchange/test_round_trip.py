@@ -8,6 +8,7 @@ from customers.models import Assessment, Party, Representation, Role, Stakeholde
 from exchange.fields import Field
 from exchange.understanding import ours
 from tests.cast import make_criterion, make_customer
+from tests.stage import scene
 
 from .whole import bring_in, counted, dumped, study
 
@@ -41,7 +42,7 @@ WICKED = [
 ]
 
 
-@pytest.fixture
+@scene
 def register(project, manager, sponsor):
     """Everybody whom reading could take for something else, with all that a table of ours says of them."""
     sales = Party.objects.create(kind="group", name="Sales, north & south")

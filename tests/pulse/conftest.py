@@ -13,11 +13,11 @@ Hal     10 10 10 10 10  8     fell by two and an ally: both, and at risk
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from customers.models import Stakeholder
 from tests.cast import make_answer, make_criterion, make_customer, make_promise, make_round
+from tests.stage import scene
 
 SCORES = {
     "Ann": "7 7 4 5 7 8",
@@ -32,7 +32,7 @@ SCORES = {
 DAYS_AGO = [150, 120, 90, 60, 30, 2]
 
 
-@pytest.fixture
+@scene
 def six(project, manager):
     """The customers by name; all of them were logged before the first round."""
     people = {
@@ -51,16 +51,16 @@ def six(project, manager):
     return people
 
 
-@pytest.fixture
+@scene
 def tom(project, customer):
     return project.stakeholders.get(party__user=customer)
 
 
-@pytest.fixture
+@scene
 def speed(tom, manager):
     return make_criterion(tom, by=manager)
 
 
-@pytest.fixture
+@scene
 def asked(project, manager):
     return make_round(project, by=manager)

@@ -6,6 +6,7 @@ from customers.models import Assessment
 from pulse import actions
 from tests.cast import make_answer, make_criterion, make_customer, make_promise, make_round
 from tests.overview.reading import read
+from tests.stage import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ POSTS += ["pulse/rounds/1/ask/{tom}/", "promises/{promise}/do/done/"]
 OWN = {"pulse/customers/{tom}/", "pulse/rounds/1/answers/{tom}/"}  # what the customer themselves may open
 
 
-@pytest.fixture
+@scene
 def there(tom, asked, manager, speed):
     """The address of a page by its pattern; Ann, another customer, has an answer and a promise too."""
     ann = make_customer(tom.project, "Ann Other", by=manager)
@@ -84,9 +85,8 @@ MOST = {"pulse/": 15, "pulse/allies/": 8}
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize("page", [*READING, *FORMS])
-def test_statements(client, statements, project, manager, page, number, tom, speed):
-    """At most 8, on the overview 15, whatever there is."""
+def test_statements(client, statements, project, manager, number, tom, speed):
+    """Of each page at most 8, of the overview 15, whatever there is."""
     asked = make_round(project, by=manager)
     for at in range(number):
         each = make_customer(project, f"Customer {at}", kind="group", by=manager)
@@ -100,10 +100,12 @@ def test_statements(client, statements, project, manager, page, number, tom, spe
         for _ in range(2):
             asked = make_round(project, by=manager)
             make_answer(asked, tom, 5, scores={speed: (4, "Slow.")}, by=manager)
-    url = f"/projects/CRM1/{page.format(tom=tom.pk, promise=promise.pk, done=done.pk)}"
-    client.sign_in(manager).get(url)
-    with statements(at_most=MOST.get(page, 8)):
-        assert client.get(url).status_code == 200
+    client.sign_in(manager)
+    for page in [*READING, *FORMS]:
+        url = f"/projects/CRM1/{page.format(tom=tom.pk, promise=promise.pk, done=done.pk)}"
+        client.get(url)
+        with statements(at_most=MOST.get(page, 8)):
+            assert client.get(url).status_code == 200, url
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -3,13 +3,14 @@
 import pytest
 
 from tests.cast import make_criterion, make_customer, make_goal
+from tests.stage import scene
 from valuecriteria import actions
 from valuecriteria.models import Alignment, Confirmation, Review, Revision, ValueCriterion
 
 FORMS = ("new", "edit", "confirm", "put-forward", "outcome", "align", "goal", "review")
 
 
-@pytest.fixture
+@scene
 def pages(project, tom, manager):
     criterion = make_criterion(tom, by=manager)
     goal = make_goal(project)

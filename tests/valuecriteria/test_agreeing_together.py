@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import make_criterion, make_customer, make_project, make_user
+from tests.stage import scene
 from valuecriteria import actions
 from valuecriteria.models import Review, ValueCriterion
 from valuecriteria.together import Shown
@@ -20,12 +21,12 @@ def state(criterion):
     return ValueCriterion.objects.get(pk=criterion.pk).state
 
 
-@pytest.fixture
+@scene
 def three(tom, manager):
     return [make_criterion(tom, f"{n} words.", by=manager, confirmed=True) for n in ("First", "Second", "Third")]
 
 
-@pytest.fixture
+@scene
 def ana(project, manager):
     """A second sponsor of the same project."""
     user = make_user("Ana Ruiz")

@@ -4,6 +4,7 @@ import pytest
 
 from projects.actions import move_goal
 from tests.cast import make_criterion, make_goal
+from tests.stage import scene
 from valuecriteria import actions
 from valuecriteria.models import Alignment
 
@@ -28,12 +29,12 @@ def shown(response, **changes):
     return data | changes
 
 
-@pytest.fixture
+@scene
 def criterion(tom, manager):
     return make_criterion(tom, by=manager)
 
 
-@pytest.fixture
+@scene
 def goals(project):
     return [make_goal(project, statement) for statement in ("Cross-sell", "Forecast", "Retire the old one")]
 

@@ -7,6 +7,7 @@ from customers.models import Role
 from projects.models import Project
 from registry.models import Refused
 from tests.cast import make_criterion, make_customer, make_goal, make_user
+from tests.stage import scene
 from tests.valuecriteria.reading import errors_of, heading, said, text_of, words_on
 from tests.valuecriteria.signed import agreed, fresh, reword_and_agree, signed
 from valuecriteria import actions as value
@@ -20,7 +21,7 @@ SIGN = f"{HOME}sign/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def offers(tom, manager, sponsor):
     return agreed(tom, "I see every open offer.", by=manager, sponsor=sponsor)
 

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from customers import actions as customers
 from registry.models import Refused
 from tests.cast import make_customer
+from tests.stage import scene
 from tests.valuecriteria.signed import agreed, signed
 from valuecriteria.models import Baseline, SignedText
 from valuecriteria.models.baselines import ERASED, SEALED
@@ -16,7 +17,7 @@ from valuecriteria.models.baselines import ERASED, SEALED
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def baseline(tom, manager, sponsor, project):
     agreed(tom, "Tom sees every open offer.", by=manager, sponsor=sponsor, why="Tom looks foolish else.")
     return signed(project, sponsor, comment="For the board.")

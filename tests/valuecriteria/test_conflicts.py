@@ -4,6 +4,7 @@ import pytest
 
 from registry.models import Refused, Stale
 from tests.cast import make_criterion, make_customer, make_goal, make_user, settle_between
+from tests.stage import scene
 from valuecriteria import actions
 from valuecriteria.conflicts import conflicts_of, number_undecided
 from valuecriteria.models import ConflictDecision
@@ -14,17 +15,17 @@ pytestmark = pytest.mark.django_db
 PAGE, DECIDE = "/projects/CRM1/conflicts/", "/projects/CRM1/conflicts/decide/"
 
 
-@pytest.fixture
+@scene
 def speed(manager):
     return actions.find_or_make_theme(name="Speed", by=manager)
 
 
-@pytest.fixture
+@scene
 def ines(project, manager):
     return make_customer(project, "Ines Carvalho", "Customer", by=manager)
 
 
-@pytest.fixture
+@scene
 def opposed(tom, ines, speed, manager):
     """Two customers of one theme, the same thing up and down; each has another criterion beside it."""
     make_criterion(tom, "A list that prints.", by=manager)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from customers.models import Party, Stakeholder
 from tests.cast import make_criterion, make_customer, make_goal
+from tests.stage import scene
 from valuecriteria import actions
 from valuecriteria.models import Alignment, Revision, ValueCriterion
 
@@ -19,8 +20,8 @@ MATRIX = "/projects/CRM1/alignment/"
 IN_PLACE = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def three(project, manager):
+@scene
+def three(project, manager, sponsor):
     """Three customers, eight criteria that count, four goals.
 
     Importance to shares: Dana 5, 3, 2 of 10 -> 50, 30, 20; the team 4, 4, 1 of 9 -> 45, 44, 11 (44.4 twice, 11.1: the

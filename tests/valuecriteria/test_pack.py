@@ -11,6 +11,7 @@ from customers.models import Assessment
 from projects.models import OrganisationalGoal
 from registry.workbooks import workbook
 from tests.cast import make_criterion, make_customer, make_goal
+from tests.stage import scene
 from tests.valuecriteria.reading import heading, text_of, words_on
 from tests.valuecriteria.signed import agreed, fresh, signed
 from valuecriteria import actions as value
@@ -22,7 +23,7 @@ JUDGEMENT = ("Zibeline", "resistant", "leading", "influence", "interest", "engag
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def full(project, tom, team, manager, sponsor):
     """A bit of everything, and beside it what the team thinks of Tom."""
     goal = make_goal(project, "Cross-sell", measure="lines", target="30%")

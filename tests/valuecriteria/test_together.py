@@ -7,6 +7,7 @@ from django.db import connection
 
 from registry.models import Refused, Stale
 from tests.cast import make_criterion, make_customer, make_goal, make_user, settle_between
+from tests.stage import scene
 from valuecriteria import actions
 from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import Alignment, Confirmation, ConflictDecision, Review, Revision, Theme, ValueCriterion
@@ -56,7 +57,7 @@ def test_no_review_of_a_wording_that_was_not_current(_, tom, manager, sponsor):
     assert (fresh(criterion).statement, fresh(criterion).state) == ("Second.", "assumed")
 
 
-@pytest.fixture
+@scene
 def pair(project, tom, manager):
     """Two criteria of two customers, one for a goal and one against it."""
     goal, ines = make_goal(project), make_customer(project, "Ines Carvalho", by=manager)
