@@ -3,7 +3,7 @@
 All refuse in a closed project, and raise Stale if somebody else changed the promise since it was read.
 """
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from projects.actions import hold_open
@@ -98,6 +98,9 @@ def write(entry, by):
     hold_open(entry.stakeholder.project_id)
     entry.clean_fields(exclude=["stakeholder", "owner", "answer", "review", "criterion", "made_by", "told_by"])
     entry.clean()
-    entry.validate_constraints()
-    with acting(by):
-        entry.save()
+    try:
+        with acting(by):
+            entry.save()
+    except IntegrityError:  # only then are the twelve constraints asked one by one: which of them is it?
+        entry.validate_constraints()
+        raise

@@ -2,10 +2,12 @@
 
 import logging
 import threading
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache, caches
 from django.urls import URLResolver, get_resolver, reverse
@@ -234,3 +236,17 @@ def sample(converter):
     """Something that fits: converters of paths, and numbers of groups where Django and allauth use expressions."""
     texts = {"KeyConverter": "CRM1", "StringConverter": "x", "SlugConverter": "x", "int": "projects"}
     return texts.get(type(converter).__name__, 1)
+
+
+def test_a_session_ends_after_two_weeks_and_is_gone_once_deleted(client, manager, statements, time_machine):
+    client.sign_in(manager)
+    assert client.get("/").status_code == 200
+    with statements(at_most=15) as seen:
+        client.get("/")
+    assert sum("django_session" in query["sql"] for query in seen) == 1
+    time_machine.move_to(timezone.now() + timedelta(days=14, minutes=1))
+    assert client.get("/")["Location"] == "/account/login/?next=/"
+    client.sign_in(manager)
+    assert client.get("/").status_code == 200
+    Session.objects.all().delete()
+    assert client.get("/")["Location"] == "/account/login/?next=/"
