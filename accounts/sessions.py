@@ -8,6 +8,10 @@ from registry.prepared import KEY, ask
 
 
 class SessionStore(DatabaseSession):
+    def _validate_session_key(self, key):
+        """Only what Django could have made is looked up: a cookie may hold anything, a NUL as well."""
+        return super()._validate_session_key(key) and key.isascii() and key.isalnum()
+
     def _get_session_from_db(self):
         """The session's row; one that is unknown or has expired is Django's to deal with."""
         found = ask(sessions, key=self.session_key)

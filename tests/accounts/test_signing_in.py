@@ -250,3 +250,9 @@ def test_a_session_ends_after_two_weeks_and_is_gone_once_deleted(client, manager
     assert client.get("/").status_code == 200
     Session.objects.all().delete()
     assert client.get("/")["Location"] == "/account/login/?next=/"
+
+
+@pytest.mark.parametrize("key", [r'"\000aaaaaaaaaa"', "x" * 5000, "é" * 8, "' OR 1=1 --", "a"])
+def test_a_cookie_that_somebody_made_up_is_nobody_s(client, db, key):
+    answer = client.get("/", headers={"cookie": f"sessionid={key}"})
+    assert answer["Location"] == "/account/login/?next=/"
