@@ -7,11 +7,13 @@ A test chooses what kind of page it gets by naming it:
 """
 
 import os
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from tests.browser.surfing import DESKTOP, Watch, sign_in
@@ -51,6 +53,27 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def made_once():
+    """`made_once(make)`: what `make` returned to the module's first test; its rows are copied back for the others.
+
+    Browser tests run on SQLite. A module has one such `make`.
+    """
+    made = []
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
+
+        def bring(make):
+            connection.ensure_connection()
+            if made:
+                copy.backup(connection.connection)
+            else:
+                made.append(make())
+                connection.connection.backup(copy)
+            return made[0]
+
+        yield bring
 
 
 @pytest.fixture

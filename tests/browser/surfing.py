@@ -92,6 +92,7 @@ def axe(page):
 def look_at(page, addresses):
     """Each page twice: at a desk in the light, and on a phone in the dark. Where one ends the next begins."""
     looks = [(DESKTOP, "light"), (PHONE, "dark")]
+    page.add_init_script(AXE_SCRIPT)  # sent once, not for each page
     for address in addresses:
         for at, (size, scheme) in enumerate(looks):
             page.set_viewport_size(size)

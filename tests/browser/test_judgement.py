@@ -19,7 +19,11 @@ NAMES = ["Ada", "Wissenschaftlicher Mitarbeiterrat " * 5, "W" * 200, "東京都�
 
 
 @pytest.fixture
-def crowd(transactional_db):
+def crowd(transactional_db, made_once):
+    return made_once(make_crowd)
+
+
+def make_crowd():
     """Forty customers in one cell of the grid, with names of every kind, and one who is not assessed."""
     manager = make_manager()
     project = make_project(manager=manager)

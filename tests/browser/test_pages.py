@@ -4,12 +4,8 @@ Each page is loaded once and looked at twice. The console must stay silent (that
 browser test), so a violation of the content security policy fails here too.
 """
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.urls import reverse
 
 import accounts.urls
@@ -62,22 +58,9 @@ NO_PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def kept():
-    """What the first test has loaded, and a copy of its database, for those that come after it."""
-    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as database:
-        yield {"database": database}
-
-
 @pytest.fixture
-def demo(transactional_db, kept):
-    connection.ensure_connection()
-    if "demo" in kept:
-        kept["database"].backup(connection.connection)
-    else:
-        kept["demo"] = load_demo()
-        connection.connection.backup(kept["database"])
-    return kept["demo"]
+def demo(transactional_db, made_once):
+    return made_once(load_demo)
 
 
 def load_demo():
