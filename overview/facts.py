@@ -18,6 +18,7 @@ from customers.reasons import is_customer
 from customers.service import speaking_today
 from projects.models import Goal, Project
 from pulse.standing import with_standing
+from registry.prepared import PROJECT, ask
 from valuecriteria.conflicts import conflicts_among, decisions_of
 from valuecriteria.models import Alignment, Justification, Review, State, ValueCriterion
 from valuecriteria.models.states import counted
@@ -128,11 +129,17 @@ def bring_goals(facts, keys):
 
 
 def bring_stakeholders(facts, keys):
-    found = Stakeholder.objects.filter(project__in=keys).select_related("party__group", "relationship_owner__person")
-    found = found.annotate(is_spoken_for=Exists(speaking_today().filter(spoken_for=OuterRef("pk"))))
-    for stakeholder in with_standing(found).with_roles().with_representative().order_by("party__name_key", "pk"):
+    found = ask(stakeholders_of, (PROJECT,), project=keys[0]) if len(keys) == 1 else stakeholders_of(keys)
+    for stakeholder in found:
         stakeholder.project, stakeholder.valued = facts[stakeholder.project_id].project, []
         facts[stakeholder.project_id].stakeholders.append(stakeholder)
+
+
+def stakeholders_of(keys):
+    """Those of these projects, with all that is walked over (for one project: registry.prepared)."""
+    found = Stakeholder.objects.filter(project__in=keys).select_related("party__group", "relationship_owner__person")
+    found = found.annotate(is_spoken_for=Exists(speaking_today().filter(spoken_for=OuterRef("pk"))))
+    return with_standing(found).with_roles().with_representative().order_by("party__name_key", "pk")
 
 
 def bring_team(facts, keys):
