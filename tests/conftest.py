@@ -124,6 +124,12 @@ def restored_after_commits():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobody_reads_warnings(django_test_environment):
+    """Writing down every page that is refused, with the way it took, for four handlers: a hundredth of the run."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+
+
 class Errors(logging.Handler):
     def __init__(self):
         super().__init__(logging.ERROR)
