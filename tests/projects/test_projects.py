@@ -13,6 +13,7 @@ from projects import actions
 from projects.models import OrganisationalGoal, Project, Stage
 from registry.models import Refused
 from tests.cast import make_customer, make_goal, make_project, make_user
+from tests.stage import scene
 
 NEW = "/projects/new/"
 EDIT = "/projects/CRM1/edit/"
@@ -105,11 +106,16 @@ def test_filters_and_orders(managing, manager, project):
     assert keys("?q=atient") == []
 
 
-@pytest.mark.parametrize("sort", ["", "-name", "ends", "-ends"])
-def test_pages_follow_each_other_without_loss_in_every_order(managing, manager, sort):
+@scene
+def projects(manager):
+    """120 of them; many share a name or a day, and half have none."""
     for number in range(120):
         day = date(2027, 1, 1 + number % 3) if number % 2 else None
         make_project(f"P{number}", f"Project {number % 7}", manager=manager, ends_on=day)
+
+
+@pytest.mark.parametrize("sort", ["", "-name", "ends", "-ends"])
+def test_pages_follow_each_other_without_loss_in_every_order(managing, projects, sort):
     seen, after = [], ""
     for _ in range(3):
         page = managing.get("/projects/", {"sort": sort, "after": after}).context["page"]
