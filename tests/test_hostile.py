@@ -74,8 +74,28 @@ NAMES = [name for name, _ in PAGES]
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """Rows with a script in every name, so that each page shows some; made once, each test rolls back to it."""
-    yield from kept(django_db_blocker, make_world)
+    """Rows with a script in every name, so that each page shows some; made once, each test rolls back to it.
+
+    `asked`: the names that pages ask of their query strings, as they ask for them.
+    """
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        asked = note_what_is_asked(monkeypatch)
+        yield from kept(django_db_blocker, lambda: {**make_world(), "asked": asked})
+
+
+def note_what_is_asked(monkeypatch):
+    names = set()
+
+    def noted(plain):
+        def read(self, name, *default):
+            names.update({name} - {UNKNOWN})
+            return plain(self, name, *default)
+
+        return read
+
+    for method in ("get", "getlist", "__getitem__", "__contains__"):
+        monkeypatch.setattr(QueryDict, method, noted(getattr(QueryDict, method)))
+    return names
 
 
 def make_world():
@@ -217,12 +237,14 @@ def address(name, world):
 
 
 def opened(who, name, world):
-    """(status, page) of what somebody meets at an address. Every test begins with the same rows, so it is met once."""
-    seen = world["opened"]
+    """(status, page, what it asked) of an address that somebody opens: once, every test begins with the same rows."""
+    seen, asked = world["opened"], world["asked"]
     if (who, name) not in seen:
+        asked.clear()
         response = world["people"][who].get(address(name, world))
         is_page = not response.streaming and response["Content-Type"].startswith("text/html")
-        seen[who, name] = response.status_code, response.content.decode(errors="replace") if is_page else ""
+        page = response.content.decode(errors="replace") if is_page else ""
+        seen[who, name] = response.status_code, page, {*asked}
     return seen[who, name]
 
 
@@ -239,23 +261,6 @@ def people(world):
     return world["people"]
 
 
-@pytest.fixture
-def asked(monkeypatch):
-    """The names that a page asks of its query string, as it asks for them."""
-    names = set()
-
-    def noted(plain):
-        def read(self, name, *default):
-            names.update({name} - {UNKNOWN})
-            return plain(self, name, *default)
-
-        return read
-
-    for method in ("get", "getlist", "__getitem__", "__contains__"):
-        monkeypatch.setattr(QueryDict, method, noted(getattr(QueryDict, method)))
-    return names
-
-
 def mixed(names, texts, turn):
     """Every name with one of the texts, in each turn with another."""
     return {name: texts[(at + turn) % len(texts)] for at, name in enumerate(sorted(names))}
@@ -269,7 +274,7 @@ def fine(response, *allowed):
 def test_scripts_in_names_stay_text(name, people, world):
     answered = set()
     for who in people:
-        status, page = opened(who, name, world)
+        status, page, _ = opened(who, name, world)
         answered.add(status)
         assert status in (200, 302, 403, 404, 405)
         assert EVIL not in page
@@ -278,13 +283,13 @@ def test_scripts_in_names_stay_text(name, people, world):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nonsense_in_the_address_writes_nothing(name, people, world, asked):
+def test_nonsense_in_the_address_writes_nothing(name, people, world):
     """Whatever a page asks of its query string is every kind of nonsense once; what many pages ask, in turns."""
     url, before, first = address(name, world), written(), NAMES.index(name)
-    readers = [client for who, client in people.items() if opened(who, name, world)[0] == 200][:2] or [
-        people["manager"]
-    ]
-    readers[0].get(url)
+    reading = [who for who in people if opened(who, name, world)[0] == 200][:2] or ["manager"]
+    readers, asked = [people[who] for who in reading], world["asked"]
+    asked.clear()
+    asked |= opened(reading[0], name, world)[2]
     turns = len(NONSENSE) if asked - SHARED else 2 if asked else 1
     for turn in range(first, first + turns):
         headers = {"HX-Request": "true"} if turn % 2 else {}
