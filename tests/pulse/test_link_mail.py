@@ -36,7 +36,7 @@ def clock(time_machine, settings):
 def staged(clock, theatre, django_db_blocker):
     """Nobody stands there from another day: all are made on this one."""
     with django_db_blocker.unblock():
-        return theatre.bring((), {})
+        return theatre.bring({})
 
 
 def run():
