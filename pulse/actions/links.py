@@ -93,6 +93,8 @@ def answer_by_link(*, link, confirmed=(), **said):
     with acting(*BY_LINK):
         for revision in unconfirmed(confirmed):
             confirm(revision=revision, said_by=link.person.name[:200], how=Confirmation.How.LINK, by=None)
+        if not said:
+            return None
         return answer(
             round=link.round, stakeholder=link.stakeholder, given_by=person, channel=Answer.Channel.LINK, **said
         )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.html import format_html
 
 from pulse import actions
-from pulse.models import Answer
+from pulse.models import HIGHEST, LOWEST, Answer
 from registry.forms import LARGEST_KEY, Form
 
 from .rounds import AnswerForm
@@ -18,13 +18,16 @@ class LinkForm(AnswerForm):
     """One customer's answer by their link, and their yes to wordings nobody heard them say yes to.
 
     Theirs is the last word: unlike a manager's form it does not ask whether somebody saved meanwhile. A yes is of the
-    wording that was on the screen.
+    wording that was on the screen, and may be all that they say.
     """
+
+    without_score = f"Give a score from {LOWEST} to {HIGHEST}."
 
     def __init__(self, data=None, *, link, customer):
         super().__init__(data, customer=customer, round=link.round, channel=Answer.Channel.LINK, is_alone=True)
         self.link = link
         del self.fields["seen"], self.fields["was"]
+        self.fields["score"].required = False
         self.fields["score"].label = f"How well does {link.round.project.name} do for {self.whom}?"
         self.fields["score"].help_text = "From 1, not at all, to 10, as well as it can be."
         self.about = [self.about_one(*line) for line in self.lines]
@@ -48,8 +51,14 @@ class LinkForm(AnswerForm):
         return {"criterion": criterion, "score": score, "words": words, "yes": self[yes], "shown": self[shown]}
 
     @property
+    def says(self):
+        """Whether they say more than yes to a wording."""
+        yes = {field.name for each in self.about if each["yes"] for field in (each["yes"], each["shown"])}
+        return any(value not in (None, "") for name, value in self.cleaned_data.items() if name not in yes)
+
+    @property
     def touched(self):
-        return True
+        return self.says or not self.confirmed
 
     def clean(self):
         super().clean()
@@ -69,11 +78,12 @@ class LinkForm(AnswerForm):
     @property
     def confirmed(self):
         """The wordings they say yes to."""
-        ticked = [each["criterion"] for each in self.about if each["yes"] and self.cleaned_data[each["yes"].name]]
+        ticked = [each["criterion"] for each in self.about if each["yes"] and self.cleaned_data.get(each["yes"].name)]
         return [criterion.current_revision for criterion in ticked]
 
     def save(self):
-        return actions.answer_by_link(link=self.link, confirmed=self.confirmed, **self.said)
+        said = self.said if self.says else {}
+        return actions.answer_by_link(link=self.link, confirmed=self.confirmed, **said)
 
 
 def named(label, criterion):

@@ -111,7 +111,11 @@ class AnswerForm(Form):
     def clean(self):
         super().clean()
         if "score" in self.cleaned_data and self.touched and self.cleaned_data["score"] is None:
-            self.add_error("score", "Give a score, or take the answer back." if self.is_heard else "Give a score too.")
+            self.add_error("score", self.without_score)
+
+    @property
+    def without_score(self):
+        return "Give a score, or take the answer back." if self.is_heard else "Give a score too."
 
     @property
     def said(self):

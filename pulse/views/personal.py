@@ -81,7 +81,8 @@ def personal(request, link):
         "customer": form.customer,
         "project": link.round.project,
         "promises": told[:MOST_TOLD],
-        "is_saved": "saved" in request.GET and form.is_heard and not form.is_bound,
+        "is_saved": "saved" in request.GET and not form.is_bound,
+        "is_confirmed": any(criterion.is_confirmed for criterion in form.customer.criteria_asked),
     }
     return drawn("answer", context, status_of(form))
 

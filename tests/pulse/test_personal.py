@@ -142,6 +142,21 @@ class TestConfirming:
         assert (confirmation.said_by, confirmation.noted_by) == ("Tom Bexley", None)
         assert "You said that this is what you mean." in read(client.get(link))
 
+    def test_a_yes_may_be_all_they_say(self, client, link, tom, speed):
+        page = client.post(link, sent_by(client.get(link)) | typed(tom, **{f"y{speed.pk}": "on"}), follow=True)
+        assert Confirmation.objects.get().how == "link"
+        assert not Answer.objects.exists()
+        assert "What you said yes to is saved." in read(page)
+        assert client.post(link, sent_by(page)).status_code == 422  # nothing at all is said
+
+    def test_words_with_a_yes_still_ask_for_a_score(self, client, link, tom, speed):
+        data = typed(tom, words="Slow.", **{f"y{speed.pk}": "on", f"r{speed.pk}": speed.current_revision_id})
+        page = client.post(link, data)
+        assert page.status_code == 422
+        assert "Give a score from 1 to 10." in read(page)
+        assert "Slow." in read(page)
+        assert not Confirmation.objects.exists()
+
     def test_nothing_is_confirmed_without_a_yes(self, client, link, tom, speed):
         client.post(link, sent_by(client.get(link)) | typed(tom, score=8))
         assert not Confirmation.objects.exists()
