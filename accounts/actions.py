@@ -1,7 +1,5 @@
 """The verbs of users. An invitation is a link with which the invited person chooses their password themselves."""
 
-import secrets
-
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -10,6 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+
+from registry.secret import digest_of, new_secret
 
 from .models import CalendarAddress, Postbox
 
@@ -54,8 +54,8 @@ def choose_mail(*, user, choice):
 @transaction.atomic
 def make_calendar_address(*, user):
     """Give the user's calendar a secret address, in the place of any older one; returns the secret, kept nowhere."""
-    secret = secrets.token_urlsafe(24)
-    made = {"hash": CalendarAddress.hash_of(secret), "made_at": timezone.now()}
+    secret = new_secret()
+    made = {"hash": digest_of(secret), "made_at": timezone.now()}
     CalendarAddress.objects.update_or_create(user=user, defaults=made)
     return secret
 

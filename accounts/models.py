@@ -4,7 +4,6 @@ Who may do what is projects/permissions.py.
 """
 
 from datetime import time
-from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
@@ -15,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from registry.models import TidyText, longest, not_blank, one_of
+from registry.secret import DIGEST, digest_of
 
 PROJECT_MANAGERS, PMO_VIEWERS = "Project managers", "PMO viewers"
 MORNING = time(7)  # from when the day's one message goes out, by the site's clock (TIME_ZONE)
@@ -33,7 +33,7 @@ class UserQuerySet(models.QuerySet):
 
     def reading_calendar(self, secret):
         """Whose calendar has this secret in its address: nobody's, once it is replaced or its user deactivated."""
-        return self.with_groups().filter(calendar_address__hash=CalendarAddress.hash_of(secret), is_active=True)
+        return self.with_groups().filter(calendar_address__hash=digest_of(secret), is_active=True)
 
     def project_managers(self):
         return self.filter(Q(groups__name=PROJECT_MANAGERS) | Q(is_superuser=True), is_active=True).distinct()
@@ -205,18 +205,14 @@ class CalendarAddress(models.Model):
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_address")
-    hash = models.CharField(max_length=64, unique=True, editable=False)
+    hash = models.CharField(max_length=DIGEST, unique=True, editable=False)
     made_at = models.DateTimeField("made on", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name_plural = "calendar addresses"
         constraints = [
-            models.CheckConstraint(condition=Q(hash__length=64), name="accounts_calendaraddress_hash_whole"),
+            models.CheckConstraint(condition=Q(hash__length=DIGEST), name="accounts_calendaraddress_hash_whole"),
         ]
 
     def __str__(self):
         return f"the calendar address of {self.user}"
-
-    @staticmethod
-    def hash_of(secret):
-        return sha256(secret.encode()).hexdigest()

@@ -1,22 +1,10 @@
-"""The secrets of personal links: made, kept as a hash alone, and found again by it."""
-
-from hashlib import sha256
-from secrets import token_urlsafe
+"""The addresses of personal links, and the link that an address opens."""
 
 from django.urls import reverse
 
+from registry.secret import LONGEST, digest_of
+
 from .models import PersonalLink
-
-BYTES = 24  # 192 bits: nobody guesses one, so a plain hash is enough to keep it
-LONGEST = 60  # characters; no secret of ours is longer
-
-
-def new_token():
-    return token_urlsafe(BYTES)
-
-
-def digest_of(token):
-    return sha256(token.encode()).hexdigest()
 
 
 def address_of(token, site):
@@ -26,6 +14,8 @@ def address_of(token, site):
 
 def find(token, *, round_may_be_over=False):
     """The link of this secret that works today, with all that its page needs to know; None for what opens nothing."""
+    if len(token) > LONGEST:
+        return None
     links = PersonalLink.objects.in_force() if round_may_be_over else PersonalLink.objects.usable()
     found = links.filter(digest=digest_of(token))
     return found.select_related("round__project", "round__opened_by", "stakeholder__party", "person").first()

@@ -1,6 +1,6 @@
 """The verbs of the pulse. Each is one transaction, says who did it, and can refuse with a sentence."""
 
-from .answers import answer, not_heard, take_back_answer
+from .answers import answer, not_heard, speaker_of, take_back_answer
 from .links import (
     LinkGone,
     allow_mail,
@@ -32,6 +32,7 @@ __all__ = [
     "promise",
     "reopen_round",
     "set_rhythm",
+    "speaker_of",
     "stop_mail",
     "take_back_answer",
     "take_back_promise",

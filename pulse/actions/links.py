@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects.actions import hold_open
-from pulse.links import digest_of, new_token
 from pulse.models import Answer, LinkMail, NoMail, PersonalLink, PulseRound
 from registry.history import acting
 from registry.models import Refused
+from registry.secret import digest_of, new_secret
 from valuecriteria.actions import confirm
 from valuecriteria.models import Confirmation
 
@@ -33,7 +33,7 @@ def make_link(*, round, stakeholder, by):
     person = speaker_of(stakeholder)
     if person is None:
         raise Refused(f"Nobody speaks for {stakeholder}: name a representative first, then make the link for them.")
-    token = new_token()
+    token = new_secret()
     link = PersonalLink(round=current, stakeholder=stakeholder, person=person, digest=digest_of(token), made_by=by)
     with acting(by):
         link.save()

@@ -71,6 +71,8 @@ class Answer(Entry):
 
     # By these the customer answers without the team: what they say of themselves, in an open round alone.
     OWN_CHANNELS = (Channel.LINK, Channel.LOGIN)
+    # After these nobody is asked again in the same round.
+    SETTLED = (State.HEARD, State.NOT_ASKED)
 
     round = models.ForeignKey(PulseRound, on_delete=models.PROTECT, related_name="answers")
     stakeholder = models.ForeignKey(
@@ -136,6 +138,10 @@ class Answer(Entry):
     @property
     def is_heard(self):
         return self.state == self.State.HEARD
+
+    @property
+    def is_settled(self):
+        return self.state in self.SETTLED
 
     @property
     def seen(self):

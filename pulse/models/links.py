@@ -13,13 +13,13 @@ from projects.models import Project
 from registry.history import Records
 from registry.merging import follow_once
 from registry.models import Entry, EntryQuerySet
+from registry.secret import DIGEST
 
 from .answers import Answer
 from .rounds import PulseRound
 
 VALID = timedelta(days=30)
 REMIND = timedelta(days=5)  # after the mail with the link, if nobody has answered by then
-DIGEST = 64  # hexadecimal digits of SHA-256
 
 
 def end_of_link():
@@ -95,7 +95,7 @@ class LinkMailQuerySet(EntryQuerySet):
         """Of an open round, for who is still to be asked in it."""
         said = Answer.objects.filter(round=OuterRef("round"), stakeholder=OuterRef("stakeholder"))
         waits = Q(state=Answer.State.WAITING, wait_until__gt=timezone.localdate())
-        settled = said.filter(Q(state__in=[Answer.State.HEARD, Answer.State.NOT_ASKED]) | waits)
+        settled = said.filter(Q(state__in=Answer.SETTLED) | waits)
         return self.filter(~Exists(settled), round__closed_on=None, round__project__in=Project.objects.open())
 
     def due(self, now):

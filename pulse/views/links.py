@@ -6,15 +6,14 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from customers.models import Party
 from projects.frame import open_project
 from projects.permissions import Permission
 from pulse import actions
+from pulse.actions import speaker_of
 from pulse.asking import IN_ORDER, to_ask
 from pulse.forms import LinksDoing, OneAsked
 from pulse.linked import to_mail, with_links
 from pulse.links import address_of
-from pulse.models import Answer
 from registry.models import Refused
 from registry.paging import keyset_page
 from registry.sites import site_of
@@ -43,7 +42,6 @@ def round_links(request, key, number):
     page = keyset_page(found.filter(pk=of) if of else found, IN_ORDER, request.GET.get("after", ""))
     for customer in page:
         customer.now = getattr(customer, "now", None)  # without a row Django leaves it out
-        customer.is_settled = is_settled(customer)
     context = {
         "project": project,
         "tab": PULSE,
@@ -86,16 +84,11 @@ def mail(customer, round, request):
         raise Refused(f"{speaker_of(customer)} wants no mail. Make a link and give it to them another way.")
     if not customer.mail_address:
         raise Refused(f"No e-mail address is known for {customer}. Add one in the directory, or make a link to copy.")
-    if is_settled(customer):
+    answer = getattr(customer, "now", None)
+    if answer and answer.is_settled:
         said = f"{customer} is not asked by mail any more: see their answer."
         raise Refused(f"{said} A link to copy still lets them change it.")
     say_mailed(request, actions.ask_for_mail(round=round, stakeholders=[customer], by=request.user))
-
-
-def is_settled(customer):
-    """Whether they answered, or are not to be asked: no mail goes out then."""
-    answer = getattr(customer, "now", None)
-    return answer is not None and answer.state in (Answer.State.HEARD, Answer.State.NOT_ASKED)
 
 
 def say_mailed(request, new):
@@ -118,7 +111,3 @@ def wish(verb, customer, request):
     else:
         actions.allow_mail(person=person, by=request.user)
         messages.success(request, f"{person} may get mail with links again.")
-
-
-def speaker_of(customer):
-    return Party.objects.filter(pk=customer.speaker_pk).first() if customer.speaker_pk else None

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pulse import actions
 from pulse.forms import LinkForm
 from pulse.linked import asked_by_link
-from pulse.links import LONGEST, find
+from pulse.links import find
 from pulse.models import NoMail, Promise
 from registry.forms import saved, status_of
 from registry.limiting import too_many
@@ -38,7 +38,7 @@ def by_link(*, round_may_be_over=False):
         @FORM
         @wraps(view)
         def page(request, token):
-            link = find(token, round_may_be_over=round_may_be_over) if len(token) <= LONGEST else None
+            link = find(token, round_may_be_over=round_may_be_over)
             if link is not None:
                 link.token = token
                 response = view(request, link)
