@@ -210,6 +210,26 @@
 
   // --- names that are known: arrows reach the list, Enter and Space choose, Escape clears ---------------------------------
 
+  // While the names for what was typed are on their way, those on the page belong to something else: an arrow waits.
+  const onTheWay = new WeakSet();
+  let waits = null;
+
+  function nameTyped(event) {
+    if (!event.target.matches("[data-known]")) return;
+    onTheWay.add(event.target);
+    waits = null;
+  }
+
+  function namesCame(event) {
+    const name = event.target;
+    if (event.type === "htmx:beforeRequest") onTheWay.add(name); // its forerunner ended because of it
+    else onTheWay.delete(name);
+    if (waits !== name || onTheWay.has(name)) return;
+    waits = null;
+    const [first] = radiosOf(name.closest(".fld"));
+    if (first && document.activeElement === name) choose(first);
+  }
+
   const radiosOf = (field) => $$(".known input[type=radio]", field);
 
   function knownNames(event) {
@@ -220,7 +240,9 @@
     const at = radios.indexOf(event.target);
     const inName = event.target === name;
     if (!inName && at < 0) return;
-    if (event.key === "ArrowDown" && inName && radios.length) {
+    if (inName && onTheWay.has(name) && (event.key === "ArrowDown" || (event.key === "Enter" && waits === name))) {
+      waits = name;
+    } else if (event.key === "ArrowDown" && inName && radios.length) {
       choose(radios.find((radio) => radio.checked) || radios[0]);
     } else if (event.key === "ArrowUp" && at === 0) {
       clear(radios, name);
@@ -621,6 +643,7 @@
   on("change", tickAll);
   on("change", weigh);
   on("input", narrowBoxes);
+  on("input", nameTyped);
   on("input", draftTyped);
   on("change", draftTyped);
   on("submit", rowSent);
@@ -635,6 +658,8 @@
     focusSummary(event.target);
     bulk();
   });
+  on("htmx:beforeRequest", namesCame);
+  on("htmx:afterRequest", namesCame);
   on("htmx:afterSettle", matrixSwapped); // when its form is htmx's: an Enter before would leave the page
 
   drafts();
