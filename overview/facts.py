@@ -18,7 +18,7 @@ from customers.reasons import is_customer
 from customers.service import speaking_today
 from projects.models import Goal, Project
 from pulse.standing import with_standing
-from registry.prepared import PROJECT, ask
+from registry.prepared import ROWS, ask
 from valuecriteria.conflicts import conflicts_among, decisions_of
 from valuecriteria.models import Alignment, Justification, Review, State, ValueCriterion
 from valuecriteria.models.states import counted
@@ -110,55 +110,56 @@ def facts_and_promises(projects, owner=None):
     facts = {project.pk: Facts(project, today) for project in projects}
     keys = list(facts)
     named = named_in(keys, owner)
-    bring_goals(facts, keys)
-    bring_stakeholders(facts, keys)
+    if keys:
+        bring_goals(facts, keys)
+        bring_stakeholders(facts, keys)
     elsewhere = bring_named(facts, named)
-    bring_team(facts, keys)
-    bring_criteria(facts, keys)
-    bring_alignment(facts, keys)
-    bring_decisions(facts, keys)
+    if keys:
+        bring_team(facts, keys)
+        bring_criteria(facts, keys)
+        bring_alignment(facts, keys)
+        bring_decisions(facts, keys)
     return facts, elsewhere
 
 
 def bring_goals(facts, keys):
-    justified = Justification.objects.filter(goal=OuterRef("pk"))
-    found = Goal.objects.filter(project__in=keys).annotate(is_justified=Exists(justified))
-    for goal in found.order_by("number", "pk"):
+    for goal in ask(their_goals, rows=keys):
         goal.project, goal.effects = facts[goal.project_id].project, []
         facts[goal.project_id].goals.append(goal)
 
 
+def their_goals():
+    justified = Justification.objects.filter(goal=OuterRef("pk"))
+    return Goal.objects.filter(project__in=ROWS).annotate(is_justified=Exists(justified)).order_by("number", "pk")
+
+
 def bring_stakeholders(facts, keys):
-    found = ask(stakeholders_of, (PROJECT,), project=keys[0]) if len(keys) == 1 else stakeholders_of(keys)
-    for stakeholder in found:
+    for stakeholder in ask(their_stakeholders, rows=keys):
         stakeholder.project, stakeholder.valued = facts[stakeholder.project_id].project, []
         facts[stakeholder.project_id].stakeholders.append(stakeholder)
 
 
-def stakeholders_of(keys):
-    """Those of these projects, with all that is walked over (for one project: registry.prepared)."""
-    found = Stakeholder.objects.filter(project__in=keys).select_related("party__group", "relationship_owner__person")
+def their_stakeholders():
+    """Those of the projects, with all that is walked over."""
+    found = Stakeholder.objects.filter(project__in=ROWS).select_related("party__group", "relationship_owner__person")
     found = found.annotate(is_spoken_for=Exists(speaking_today().filter(spoken_for=OuterRef("pk"))))
     return with_standing(found).with_roles().with_representative().order_by("party__name_key", "pk")
 
 
 def bring_team(facts, keys):
-    found = TeamMember.objects.filter(project__in=keys).select_related("person", "provider")
-    for member in with_providers(found).order_by("person__name_key", "from_on", "pk"):
+    for member in ask(their_team, rows=keys):
         member.project = facts[member.project_id].project
         facts[member.project_id].team.append(member)
 
 
+def their_team():
+    found = TeamMember.objects.filter(project__in=ROWS).select_related("person", "provider")
+    return with_providers(found).order_by("person__name_key", "from_on", "pk")
+
+
 def bring_criteria(facts, keys):
-    latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
-    found = ValueCriterion.objects.filter(stakeholder__project__in=keys).select_related("current_revision", "theme")
-    found = found.with_facts().with_waiting_since()
-    found = found.annotate(
-        decided_at=Subquery(latest.values("decided_at")[:1]),
-        is_justified=Exists(Justification.objects.filter(criterion=OuterRef("pk"))),
-    )
     by_key = {s.pk: s for known in facts.values() for s in known.stakeholders}
-    for criterion in found.order_by("stakeholder", "number"):
+    for criterion in ask(their_criteria, rows=keys):
         # Somebody may have logged a customer between the two statements: theirs shows on the next page.
         stakeholder = by_key.get(criterion.stakeholder_id)
         if stakeholder is None:
@@ -168,19 +169,34 @@ def bring_criteria(facts, keys):
         facts[stakeholder.project_id].criteria.append(criterion)
 
 
+def their_criteria():
+    latest = Review.objects.filter(revision=OuterRef("current_revision")).order_by("-pk")
+    found = ValueCriterion.objects.filter(stakeholder__project__in=ROWS).select_related("current_revision", "theme")
+    found = found.with_facts().with_waiting_since()
+    found = found.annotate(
+        decided_at=Subquery(latest.values("decided_at")[:1]),
+        is_justified=Exists(Justification.objects.filter(criterion=OuterRef("pk"))),
+    )
+    return found.order_by("stakeholder", "number")
+
+
 def bring_alignment(facts, keys):
     goals = {goal.pk: goal for known in facts.values() for goal in known.goals}
     criteria = {criterion.pk: criterion for known in facts.values() for criterion in known.criteria}
-    found = Alignment.objects.filter(goal__project__in=keys).order_by("goal__number", "pk")
-    for criterion, goal, effect in found.values_list("criterion", "goal", "effect"):
+    for criterion, goal, effect in ask(their_alignment, rows=keys):
         if criterion in criteria and goal in goals:
             goals[goal].effects.append((effect, criteria[criterion]))
             criteria[criterion].effects.append((effect, goals[goal]))
 
 
+def their_alignment():
+    found = Alignment.objects.filter(goal__project__in=ROWS).order_by("goal__number", "pk")
+    return found.values_list("criterion", "goal", "effect")
+
+
 def bring_decisions(facts, keys):
     projects = {criterion.pk: known for known in facts.values() for criterion in known.criteria}
-    for decision in decisions_of(keys):
+    for decision in ask(decisions_of, rows=keys):
         if decision.one_id in projects:
             projects[decision.one_id].decisions.append(decision)
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from customers.models import Party, Recipient, Stakeholder
 from projects.models import Deliverable, OrganisationalGoal, Project
 from pulse.models import Promise
+from registry.prepared import READER, ROWS, ask
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,14 @@ NOTHING = {
 
 def named_in(keys, owner=None):
     """Of these projects everything; of other open ones what `owner` promised and has not done. By name."""
-    purposes = Project.organisational_goals.through.objects.filter(project__in=keys)
-    deliverables = Deliverable.objects.filter(project__in=keys).order_by()
-    found = promises_in(keys, owner).union(
+    found = ask(named_rows, owner is not None, rows=keys, reader=owner and owner.pk)
+    return sorted((Named(*row) for row in found), key=lambda row: (row.sort, row.name, row.key))
+
+
+def named_rows(has_owner):
+    purposes = Project.organisational_goals.through.objects.filter(project__in=ROWS)
+    deliverables = Deliverable.objects.filter(project__in=ROWS).order_by()
+    return promised(has_owner).union(
         rows(
             purposes,
             sort=Value("purpose"),
@@ -80,13 +86,12 @@ def named_in(keys, owner=None):
         ),
         all=True,
     )
-    return sorted((Named(*row) for row in found), key=lambda row: (row.sort, row.name, row.key))
 
 
-def promises_in(keys, owner):
-    wanted = Q(stakeholder__project__in=keys)
-    if owner is not None:
-        wanted |= Q(owner=owner.pk, done_on=None, stakeholder__project__in=Project.objects.open().values("pk"))
+def promised(has_owner):
+    wanted = Q(stakeholder__project__in=ROWS)
+    if has_owner:
+        wanted |= Q(owner=READER, done_on=None, stakeholder__project__in=Project.objects.open().values("pk"))
     return rows(
         Promise.objects.filter(wanted, told_on=None).order_by(),
         sort=Value("promise"),

@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from django.db.models import BigIntegerField, F, Value
 
+from registry.prepared import ROWS, ask
+
 from .aims import aim_of, are_opposed, exclude_each_other
 from .models import Alignment, ConflictDecision, ValueCriterion
 from .shares import give_shares
@@ -160,11 +162,12 @@ def number_undecided(project):
 
 def undecided_pairs(projects):
     """(project, the pairs that wait for a decision, once for each cause), from bare rows: there is nothing to say."""
-    found = ValueCriterion.objects.live().filter(stakeholder__project__in=projects).order_by()
     criteria, aligned, settled = defaultdict(list), defaultdict(list), {}
-    for project, *facts in found.values_list("stakeholder__project", *(each.name for each in fields(Bare))):
+    for project, *facts in ask(bare_criteria, rows=projects):
         criteria[project].append(Bare(*facts))
-    for project, one, other, effect, *revisions, is_decision in alignments_and_decisions(projects):
+    # The newest decision of a pair comes last.
+    rows = sorted(ask(alignments_and_decisions, rows=projects), key=itemgetter(-1))
+    for project, one, other, effect, *revisions, is_decision in rows:
         if is_decision:
             settled[one, other] = tuple(revisions)
         else:
@@ -172,6 +175,11 @@ def undecided_pairs(projects):
     for project, theirs in criteria.items():
         causes = causes_among(theirs, aligned[project])
         yield project, (pair_of(one, other) for one, other, _ in causes if not is_settled(one, other, settled))
+
+
+def bare_criteria():
+    found = ValueCriterion.objects.live().filter(stakeholder__project__in=ROWS).order_by()
+    return found.values_list("stakeholder__project", *(each.name for each in fields(Bare)))
 
 
 def pair_of(one, other):
@@ -184,17 +192,15 @@ def is_settled(one, other, settled):
     return settled.get((one.pk, other.pk)) == (one.current_revision_id, other.current_revision_id)
 
 
-def alignments_and_decisions(projects):
-    """Rows of (project, criterion, goal, effect, 0, 0, 0) and (project, one, other, outcome, two wordings, key), the
-    newest decision of a pair last.
-    """
+def alignments_and_decisions():
+    """Rows of (project, criterion, goal, effect, 0, 0, 0) and (project, one, other, outcome, two wordings, key)."""
     none = Value(0, BigIntegerField())
-    aligned = Alignment.objects.filter(goal__project__in=projects).order_by()
+    aligned = Alignment.objects.filter(goal__project__in=ROWS).order_by()
     aligned = aligned.annotate(first=none, second=none, at=none)
     rows = aligned.values_list("goal__project", "criterion", "goal", "effect", "first", "second", "at")
-    decided = decisions_of(projects).order_by().annotate(at=F("pk"))
+    decided = decisions_of().order_by().annotate(at=F("pk"))
     columns = ("one__stakeholder__project", "one", "other", "outcome", "one_revision", "other_revision", "at")
-    return sorted(rows.union(decided.values_list(*columns), all=True), key=itemgetter(-1))
+    return rows.union(decided.values_list(*columns), all=True)
 
 
 def criteria_of(projects):
@@ -204,7 +210,7 @@ def criteria_of(projects):
     return found.select_related(*related).order_by("stakeholder__party__name_key", "stakeholder", "number")
 
 
-def decisions_of(projects):
+def decisions_of(projects=ROWS):
     return ConflictDecision.objects.filter(one__stakeholder__project__in=projects).order_by("-pk")
 
 

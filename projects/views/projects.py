@@ -23,6 +23,7 @@ from registry.export import asked, exported
 from registry.forms import saved, status_of
 from registry.models import Refused, Stale
 from registry.paging import capped_count, keyset_page
+from registry.prepared import ROWS, ask
 
 from .posting import FORM, stale_verb, typed
 
@@ -54,18 +55,21 @@ def project_list(request):
 
 def fill(projects, user):
     """What the columns show, of the projects of one page: in the statement that looks for it, it would be of all."""
-    columns = {"sponsor_name", "sponsor_id", "customer_count"}
-    known = annotated(Project.objects.filter(pk__in=[project.pk for project in projects]), *columns).order_by()
-    for column in COLUMNS:
-        added = column.annotations()
-        known, columns = known.annotate(**added), columns | {*added}
-    by_key = {row["pk"]: row for row in known.values("pk", *columns)}
+    by_key = {row.pop("pk"): row for row in ask(shown, rows=[project.pk for project in projects])}
     for project in projects:
-        for name in columns:
-            setattr(project, name, by_key[project.pk][name])
+        vars(project).update(by_key[project.pk])
     for column in COLUMNS:
         column.fill(projects, user)
     return projects
+
+
+def shown():
+    columns = ["sponsor_name", "sponsor_id", "customer_count"]
+    known = annotated(Project.objects.filter(pk__in=ROWS), *columns).order_by()
+    for column in COLUMNS:
+        added = column.annotations()
+        known, columns = known.annotate(**added), [*columns, *added]
+    return known.values("pk", *columns)
 
 
 def filtered(projects, chosen):

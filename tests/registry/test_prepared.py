@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db import connection, connections
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Stakeholder
 from projects.models import Project
-from registry.prepared import PROJECT, READER, ROW, Ready, ask
+from registry.prepared import PROJECT, READER, ROW, ROWS, Ready, ask
 from tests.cast import make_criterion, make_project, make_user
 from valuecriteria.models import ValueCriterion
 
@@ -34,6 +35,12 @@ def names():
 
 def first_keys():
     return Project.objects.exclude(pk=PROJECT).order_by("key").values("key")[:2]
+
+
+def these_but_one():
+    return (
+        Project.objects.filter(Q(pk__in=ROWS) | Q(name__contains="%s 5 %"), pk__in=ROWS).exclude(pk=ROW).order_by("pk")
+    )
 
 
 def everything_of(row, seen=()):
@@ -61,6 +68,19 @@ def test_prefetched_rows_and_rows_of_values_come_too(project, sponsor, customer,
         assert [each.role.name for customer in found for each in customer.held] == ["Sponsor", "End user"]
     assert ask(names, project=project.pk) == ["Dana Whitfield", "Tom Bexley"]
     assert ask(first_keys, project=0) == [{"key": "CRM1"}]
+
+
+def test_as_many_rows_as_are_given(manager):
+    first, second, third = (make_project(f"P{number}", manager=manager) for number in (1, 2, 3))
+    for asked, found in [
+        ([first.pk], [first]),
+        ([third.pk, first.pk, second.pk], [first, third]),
+        ({second.pk}, []),
+        ([], []),
+    ]:
+        assert ask(these_but_one, rows=asked, row=second.pk) == found
+    with pytest.raises(KeyError, match="rows"):
+        ask(these_but_one, row=second.pk)
 
 
 def test_a_statement_is_built_once_a_day(manager, outsider):
