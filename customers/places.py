@@ -5,6 +5,9 @@ from datetime import date
 
 from django.db.models import CharField, F, Value
 
+from projects.permissions import Reader, sees_all
+from registry.prepared import ROW, ask
+
 from .models import Representation, Stakeholder, TeamMember
 
 MOST_PLACES = 100  # on one page
@@ -26,21 +29,26 @@ class Place:
 
 def places_of(party, user):
     """In projects the reader may see: `represents` today, `teams` they are or were on, whom they lend (`provided`)."""
-    visible = Stakeholder.objects.visible_to(user).values("pk")
-    spoken = Representation.objects.current().filter(person=party.pk, stakeholder__in=visible)
-    team = TeamMember.objects.visible_to(user)
+    places = [Place(*row) for row in ask(places_of_one, sees_all(user), reader=user.pk, row=party.pk)]
+    names = {"speaks": "represents", "teams": "teams", "lends": "provided"}
+    return {name: [place for place in places if place.what == what] for what, name in names.items()}
+
+
+def places_of_one(reads_all):
+    reader = Reader(reads_all)
+    visible = Stakeholder.objects.visible_to(reader).values("pk")
+    spoken = Representation.objects.current().filter(person=ROW, stakeholder__in=visible)
+    team = TeamMember.objects.visible_to(reader)
     nothing, no = Value("", output_field=CharField()), Value(False)
     rows = columns(
         spoken, "speaks", key="stakeholder__project__key", of="stakeholder", name="stakeholder__party__name",
         does=nothing, lent=no,
     ).union(
-        columns(team.filter(person=party.pk), "teams", of="provider", name="provider__name"),
-        columns(team.filter(provider=party.pk).not_left(), "lends", of="person", name="person__name"),
+        columns(team.filter(person=ROW), "teams", of="provider", name="provider__name"),
+        columns(team.filter(provider=ROW).not_left(), "lends", of="person", name="person__name"),
         all=True,
     )  # fmt: skip
-    places = [Place(*row) for row in rows.order_by("-from_on", "key", "of")[:MOST_PLACES]]
-    names = {"speaks": "represents", "teams": "teams", "lends": "provided"}
-    return {name: [place for place in places if place.what == what] for what, name in names.items()}
+    return rows.order_by("-from_on", "key", "of")[:MOST_PLACES]
 
 
 def columns(rows, what, *, of, name, key="project__key", does="discipline", lent="is_seconded"):

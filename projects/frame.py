@@ -14,11 +14,11 @@ from django.http import Http404
 from django.urls import reverse
 
 from registry.export import asked
-from registry.prepared import KEY, READER, ask
+from registry.prepared import KEY, ask
 
 from .actions import legal_verbs
 from .models import Project
-from .permissions import CHANGES, Permission, may
+from .permissions import CHANGES, Permission, Reader, may, sees_all
 
 
 @dataclass(frozen=True)
@@ -68,28 +68,9 @@ def annotated(projects, *names):
     return projects.annotate(**{name: ANNOTATIONS[name]() for name in names if name in ANNOTATIONS})
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Some active user, as far as `visible_to` asks of one (for registry.prepared)."""
-
-    is_administrator: bool = False
-    pk: int = READER
-    is_pmo_viewer: bool = False
-    is_authenticated: bool = True
-    is_active: bool = True
-
-
-SOMEBODY = Reader()  # who is shown only what is theirs
-
-
 def framed(sees_all):
     """The project of one key, with all that its frame shows, if some reader may know of it (registry.prepared)."""
     return annotated(Project.objects.visible_to(Reader(sees_all)), *ANNOTATIONS).filter(key=KEY).order_by()
-
-
-def sees_all(user):
-    """Whether `user` is shown every project: the one thing about a reader that changes what is asked."""
-    return user.is_administrator or user.is_pmo_viewer
 
 
 def visible_project(user, make, **values):

@@ -22,10 +22,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from .forms import LARGEST_KEY, WITHOUT_VERSION, EntryForm
-from .history import timeline
 from .models import Stale
 from .paging import COUNT_CAP
 from .search import FoldedField
+from .timeline import timeline
 
 LONGEST_SEARCH = 200
 NAMES_SHOWN = 20

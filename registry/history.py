@@ -7,14 +7,12 @@ new values as people read them. So a project's history over all models is one st
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 from django.utils import timezone
@@ -24,7 +22,6 @@ from simple_history.signals import pre_create_historical_record
 
 from .inserts import insert
 from .links import link_change
-from .paging import Page, cursor_of, read_cursor
 
 NOBODY = (None, "command")
 _actor = ContextVar("actor", default=NOBODY)
@@ -251,89 +248,3 @@ def models_of(batch):
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(asked), [batch.pk] * len(asked))
         return [models[number] for (number,) in sorted(cursor.fetchall())]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One line of a history: who did what to what, when, by what; `changes` as in `differences`."""
-
-    at: datetime
-    by: str
-    source: str
-    kind: str  # "+" made, "~" changed, "-" deleted
-    subject: str
-    changes: list
-    mark: list  # its place in the order, for paging
-
-    @property
-    def verb(self):
-        """What somebody did, in the model's own verb if it has one for this kind."""
-        verbs = {"+": "added", "~": "changed", "-": "deleted"}
-        return (verbs | apps.get_model(self.mark[1]).instance_type.history_verbs)[self.kind]
-
-
-_COLUMNS = (
-    "history_date",
-    "model",
-    "history_id",
-    "history_type",
-    "history_user__name",
-    "source",
-    "subject",
-    "changes",
-)
-
-
-def timeline(histories, cursor="", size=50):
-    """The newest changes first out of several histories (querysets of versions): a keyset page, in one statement.
-
-    A change that changed nothing a reader can see (a save without a difference) is left out.
-    """
-    back, marks = read_cursor(cursor, ("-at", "model", "-id"))
-    marks = None if back else marks
-    branches = [branch(versions, marks) for versions in histories]
-    if not branches:
-        return Page([], "", "")
-    rows = list(
-        branches[0].union(*branches[1:], all=True).order_by("-history_date", "model", "-history_id")[: size + 1]
-    )
-    changes = [
-        Change(
-            at=row["history_date"],
-            by=row["history_user__name"] or "",
-            source=row["source"],
-            kind=row["history_type"],
-            subject=row["subject"],
-            changes=row["changes"],
-            mark=[row["history_date"].isoformat(), row["model"], row["history_id"]],
-        )
-        for row in rows
-    ]
-    more, shown = len(changes) > size, changes[:size]
-    return Page(shown, after=cursor_of(shown[-1].mark) if more else "", before="")
-
-
-def branch(versions, marks):
-    """One model's versions as rows that can be put together with another's, from the mark on."""
-    label = versions.model._meta.label_lower
-    versions = versions.exclude(history_type="~", changes=[])
-    if marks:
-        at, model, pk = marks
-        try:
-            at = datetime.fromisoformat(str(at))
-            same_moment = Q(history_date=at) & (Q(history_id__lt=int(pk)) if label == model else Q())
-        except (ValueError, OverflowError):
-            return branch(versions, None)
-        later_in_order = same_moment if label >= str(model) else Q(pk__in=[])
-        versions = versions.filter(Q(history_date__lt=at) | later_in_order)
-    return versions.order_by().annotate(model=Value(label, models.CharField())).values(*_COLUMNS)
-
-
-def project_timeline(project, *, with_judgement, cursor=""):
-    """What happened in a project, over all models that keep history; judgement only for those who may see it."""
-    histories = [
-        model.history.filter(in_project=project.pk)
-        for model in tracked_models()
-        if with_judgement or not model.is_judgement
-    ]
-    return timeline(histories, cursor)

@@ -23,9 +23,10 @@ PLACE = re.compile("(%s|%%)")  # where a value goes in a statement, and a percen
 def ask(make, *shape, **values):
     """The rows of the queryset `make(*shape)`, with `reader=`, `project=`, `row=`, `key=` in the places of READER ...
 
-    `rows=` is a list, in the place of ROWS in an `__in`; an empty one finds nothing there. Annotations, related and prefetched rows come along as from the queryset itself. `make` has to be a function of a
-    module that makes the same queryset whenever the shape is the same. It is called once, and, because "current" means
-    today, again on another day. A placeholder without a value is a KeyError, never a statement about somebody else.
+    `rows=` is a list, in the place of ROWS in an `__in`; an empty one finds nothing there. Annotations, related and
+    prefetched rows come along as from the queryset itself. `make` has to be a function of a module that makes the same
+    queryset whenever the shape is the same. It is called once, and, because "current" means today, again on another
+    day. A placeholder without a value is a KeyError, never a statement about somebody else.
     """
     ready = Ready.of(make, shape, timezone.localdate(), timezone.get_current_timezone_name(), connection.vendor)
     return list(ready.filled(values))

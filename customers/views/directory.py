@@ -15,10 +15,11 @@ from customers.queries import with_parts
 from customers.suggestions import look_alikes
 from customers.tables import party_table
 from projects.models import Project
-from projects.permissions import Site, may
+from projects.permissions import Reader, Site, may, sees_all
 from registry.export import asked, exported
 from registry.forms import saved, status_of
 from registry.paging import capped_count, keyset_page
+from registry.prepared import ROW, ask
 
 from .common import demand, searched
 from .groups import group_page
@@ -63,11 +64,16 @@ def party_detail(request, pk):
 
 def parts_of(party, user):
     """Every part of theirs in a project the reader may see; `sees_why` where they may read more than roles."""
-    reads = Q(project__in=Project.objects.value_known_to(user).values("pk")) | Q(
-        pk__in=Stakeholder.objects.spoken_by(user).values("pk")
+    return ask(parts_of_one, sees_all(user), reader=user.pk, row=party.pk)
+
+
+def parts_of_one(reads_all):
+    reader = Reader(reads_all)
+    reads = Q(project__in=Project.objects.value_known_to(reader).values("pk")) | Q(
+        pk__in=Stakeholder.objects.spoken_by(reader).values("pk")
     )
-    parts = Stakeholder.objects.visible_to(user).filter(party=party.pk).annotate(sees_why=reads)
-    return list(parts.select_related("project", "party").with_roles().order_by("project__name_key", "pk"))
+    parts = Stakeholder.objects.visible_to(reader).filter(party=ROW).annotate(sees_why=reads)
+    return parts.select_related("project", "party").with_roles().order_by("project__name_key", "pk")
 
 
 @FORM

@@ -22,9 +22,8 @@ from projects.models import Project
 from projects.permissions import Site
 from registry.export import asked, exported
 from registry.forms import saved, status_of
-from registry.history import timeline
 from registry.paging import capped_count, keyset_page
-from registry.timeline import history_table
+from registry.timeline import history_table, timeline
 
 from .common import demand
 

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 from projects.frame import asked_of, open_project
 from projects.permissions import Permission
 from registry.export import exported
-from registry.history import project_timeline
 from registry.paging import PAGE
 from registry.templatetags.register import plural
-from registry.timeline import history_table
+from registry.timeline import history_table, project_timeline
 
 from ..customers import MOST_SHOWN, sections_of
 from ..facts import facts_of, organisational_goals_of

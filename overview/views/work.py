@@ -11,11 +11,11 @@ from customers.models import Stakeholder
 from customers.queries import customer_count
 from projects.frame import annotated
 from projects.models import Project, Status
-from projects.permissions import Site, may
+from projects.permissions import SOMEBODY, Reader, Site, may, sees_all
 from pulse.models import Answer
-from registry.history import timeline
+from registry.prepared import READER, ROWS, ask
 from registry.templatetags.register import plural
-from registry.timeline import line_of
+from registry.timeline import line_of, ready_timeline
 from valuecriteria.looks import since, with_looks
 from valuecriteria.models import Confirmation, Review, Revision, State, ValueCriterion
 
@@ -35,8 +35,8 @@ WORST_FIRST = Case(When(status=Status.RED, then=Value(0)), When(status=Status.AM
 def my_work(request):
     """A section for each thing the reader is, drawn if there is something in it; a bounded number of statements."""
     user = request.user
-    projects = list(open_projects(user)[: MOST_PROJECTS + 1])
-    reads_all = user.is_administrator or user.is_pmo_viewer
+    reads_all = sees_all(user)
+    projects = ask(open_projects, reads_all, reader=user.pk)
     readable = [p for p in projects[:MOST_PROJECTS] if reads_all or p.is_managed or p.is_sponsored]
     facts, elsewhere = facts_and_promises(readable, owner=user)
     managed = [known for known in facts.values() if known.project.is_managed]
@@ -74,11 +74,14 @@ def my_work(request):
     return render(request, "overview/work.html", context)
 
 
-def open_projects(user):
-    """Those the reader may know of: their own first, then the worst status first."""
-    known = Project.objects.visible_to(user).open().annotate(customer_count=customer_count())
+def open_projects(reads_all):
+    """Those the reader may know of, and one more than are shown: their own first, then the worst status first."""
+    reader = Reader(reads_all)
+    known = Project.objects.visible_to(reader).open().annotate(customer_count=customer_count())
     known = annotated(known, "open_round", "last_round_on")
-    return with_looks(known, user).order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
+    known = with_looks(known, reader)
+    known = known.order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
+    return known[: MOST_PROJECTS + 1]
 
 
 def summary_of(project, facts):
@@ -113,14 +116,17 @@ def needs_for(user, facts_by_project):
 
 def own_criteria(user):
     """What the reader values themselves, on open projects; what they have not confirmed yet comes first."""
+    return sorted(ask(spoken_criteria, reader=user.pk), key=lambda criterion: criterion.state != State.ASSUMED)
+
+
+def spoken_criteria():
     found = ValueCriterion.objects.filter(
-        stakeholder__in=Stakeholder.objects.spoken_by(user), stakeholder__project__in=Project.objects.open()
+        stakeholder__in=Stakeholder.objects.spoken_by(SOMEBODY), stakeholder__project__in=Project.objects.open()
     )
     found = found.live().with_facts().select_related("stakeholder__project", "stakeholder__party", "current_revision")
     open_now = Answer.objects.heard().filter(stakeholder=OuterRef("stakeholder"), round__closed_on=None)
     found = found.annotate(has_answered=Exists(open_now))
-    criteria = list(found.order_by("stakeholder__project__key", "stakeholder", "number"))
-    return sorted(criteria, key=lambda criterion: criterion.state != State.ASSUMED)
+    return found.order_by("stakeholder__project__key", "stakeholder", "number")
 
 
 def to_answer(criteria, rounds):
@@ -135,24 +141,32 @@ def to_answer(criteria, rounds):
 
 def latest_from_others(user, projects):
     """The last things other people did to the value of the projects that the reader manages."""
+    page = ready_timeline(others_histories, size=5, rows=projects, reader=user.pk) if projects else []
+    return [line_of(change) for change in page]
+
+
+def others_histories():
     models = (Review, Confirmation, Revision, Stakeholder)
-    histories = [m.history.filter(in_project__in=projects).exclude(history_user=user) for m in models]
-    return [line_of(change) for change in timeline(histories, size=5)] if projects else []
+    return [model.history.filter(in_project__in=ROWS).exclude(history_user=READER) for model in models]
 
 
 def order_of_the_house():
     """What an administrator would want to put right: projects nobody manages, logins never used. One statement."""
+    rows = sorted(ask(out_of_order))
+    return {
+        "unmanaged": [Project(key=key, name=name) for what, name, key in rows if what == "project"],
+        "strangers": [User(email=email, name=name) for what, name, email in rows if what == "user"],
+    }
+
+
+def out_of_order():
     managers = Project.managers.through.objects.filter(project=OuterRef("pk"))
     unmanaged = Project.objects.open().filter(~Exists(managers)).order_by("name_key", "pk")
     strangers = User.objects.filter(is_active=True, last_login=None).order_by("name", "pk")
     projects = Project.objects.filter(pk__in=unmanaged.values("pk")[:MOST_ROWS]).order_by()
     people = User.objects.filter(pk__in=strangers.values("pk")[:MOST_ROWS]).order_by()
     both = projects.annotate(what=Value("project"), mark=F("key")).values_list("what", "name", "mark")
-    rows = sorted(both.union(people.annotate(what=Value("user"), mark=F("email")).values_list("what", "name", "mark")))
-    return {
-        "unmanaged": [Project(key=key, name=name) for what, name, key in rows if what == "project"],
-        "strangers": [User(email=email, name=name) for what, name, email in rows if what == "user"],
-    }
+    return both.union(people.annotate(what=Value("user"), mark=F("email")).values_list("what", "name", "mark"))
 
 
 def finding(context):

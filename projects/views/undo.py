@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from projects.frame import open_project
 from projects.permissions import Permission
 from registry import undoing
-from registry.history import timeline, tracked_models
+from registry.history import tracked_models
 from registry.models import Batch, Refused
+from registry.timeline import timeline
 from registry.undo import ChangedSince, undo
 
 from .posting import FORM

@@ -8,7 +8,7 @@ from django.urls import reverse
 from customers.models import Party, Representation, Role, RoleAssignment, Stakeholder
 from projects import actions as projects
 from projects.models import Goal, Project, Stage
-from registry.history import timeline
+from registry.timeline import timeline
 from tests.cast import make_criterion, make_customer, make_goal, make_project
 from valuecriteria import actions as criteria
 from valuecriteria.models import Alignment, Theme, ValueCriterion

@@ -16,7 +16,7 @@ from projects.models import Project
 from projects.permissions import Permission, may
 from pulse.models import Answer, Promise, PulseRound
 from pulse.standing import with_standing
-from registry.history import project_timeline
+from registry.timeline import project_timeline
 from tests.stage import kept
 from valuecriteria.conflicts import conflicts_of
 from valuecriteria.models import Alignment, Revision, State, ValueCriterion

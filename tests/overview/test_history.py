@@ -1,6 +1,7 @@
 """A project's history: readable sentences by day, paged, without what the reader may not see."""
 
 import pytest
+from django.utils import timezone
 
 from customers import actions as customers
 from projects import actions as projects
@@ -94,16 +95,14 @@ def test_who_may_read_it(new_client, project, sponsor, customer, outsider, pmo, 
     assert new_client(sponsor).post(PAGE).status_code == 405
 
 
-def test_judgement_is_left_out_for_who_may_not_see_it(monkeypatch, client, project, sponsor, manager, tom):
-    from customers.models import Stakeholder
-
-    monkeypatch.setattr(Stakeholder, "is_judgement", True)
+def test_judgement_is_left_out_for_who_may_not_see_it(client, project, sponsor, manager, tom):
     make_criterion(tom, by=manager)
+    customers.assess(stakeholder=tom, on=timezone.localdate(), by=manager, notes="Says yes and means no.")
     client.sign_in(manager)
-    assert "logged customer “Tom Bexley”" in read(client.get(PAGE))
+    assert "Says yes and means no." in read(client.get(PAGE))
     page = read(client.sign_in(sponsor).get(PAGE))
     assert "captured criterion 1 of Tom Bexley" in page
-    assert "logged customer" not in page
+    assert "Says yes" not in page and "assess" not in page
 
 
 def test_a_script_in_a_name_stays_text(client, project, manager):

@@ -6,7 +6,7 @@ from customers import actions as customers
 from customers.models import Party, Stakeholder
 from pulse import actions
 from pulse.models import Answer, PulseRound, Score
-from registry.history import project_timeline
+from registry.timeline import project_timeline
 from tests.cast import make_answer, make_criterion, make_customer, make_promise, make_round
 from tests.overview.reading import read, section
 from tests.pulse.reading import sent_by, typed

@@ -10,8 +10,8 @@ from customers import actions as customers
 from customers.models import Party, Stakeholder
 from pulse import actions
 from pulse.models import LinkMail, NoMail, PersonalLink
-from registry.history import project_timeline
 from registry.models import Refused
+from registry.timeline import project_timeline
 from tests.cast import make_answer, make_customer, make_link, make_round
 from tests.overview.reading import read
 

@@ -17,8 +17,9 @@ from customers.models import Party, Stakeholder
 from projects.models import Project, Stage
 from pulse import actions
 from pulse.models import Answer, NoMail, PersonalLink, Score
-from registry.history import project_timeline, tracked_models
+from registry.history import tracked_models
 from registry.secret import digest_of
+from registry.timeline import project_timeline
 from tests.cast import make_answer, make_criterion, make_customer, make_link, make_promise, make_round
 from tests.overview.reading import read
 from tests.pulse.reading import sent_by, typed

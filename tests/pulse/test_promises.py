@@ -10,7 +10,7 @@ from accounts.models import User
 from customers.models import Party, TeamMember
 from pulse import actions
 from pulse.models import Promise
-from registry.history import project_timeline
+from registry.timeline import project_timeline
 from tests.cast import make_answer, make_criterion, make_customer, make_promise, make_user
 from tests.overview.reading import heading, read, section
 from tests.pulse.reading import sent_by

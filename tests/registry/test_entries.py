@@ -11,8 +11,9 @@ from django.utils import timezone
 from customers.models import Party
 from projects.models import OrganisationalGoal, Project
 from registry.forms import EntryForm, saved, status_of
-from registry.history import acting, actor, timeline, tracked_models
+from registry.history import acting, actor, tracked_models
 from registry.models import Entry, Stale
+from registry.timeline import timeline
 from valuecriteria.models import Theme
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from customers.forms import CustomerFilter
 from customers.models import Stakeholder
-from projects.frame import Reader, demand, open_project, sees_all
-from projects.permissions import Permission
+from projects.frame import demand, open_project
+from projects.permissions import Permission, Reader, sees_all
 from registry.prepared import PROJECT, ROW, ask
 
 from ..models import ValueCriterion

@@ -13,10 +13,10 @@ from projects.frame import asked_of, open_project
 from projects.permissions import Permission
 from registry.export import exported
 from registry.forms import saved, status_of
-from registry.history import timeline
 from registry.kept import restore
 from registry.paging import keyset_page
 from registry.prepared import ROW, ask
+from registry.timeline import ready_timeline
 from registry.wording import words_diff
 
 from ..forms import CompareForm, CriterionFilter, EditForm
@@ -99,7 +99,7 @@ def criterion_detail(request, key, pk):
         "wordings": wordings,
         "compare": compare,
         **(standing_of(criterion) if sees_all else {}),
-        "history": timeline(histories(criterion), request.GET.get("after", "")) if sees_all else None,
+        "history": history_of(criterion, request) if sees_all else None,
         "may_confirm": may_state(request.user, project, criterion.stakeholder),
     }
     return render(request, "valuecriteria/detail.html", context)
@@ -140,16 +140,20 @@ def compared(request, criterion, wordings):
     return {"form": form, "old": old, "new": new, "diff": words_diff(old.statement, new.statement)}
 
 
-def histories(criterion):
+def history_of(criterion, request):
+    return ready_timeline(histories, cursor=request.GET.get("after", ""), row=criterion.pk)
+
+
+def histories(row=ROW):
     """The versions of everything that belongs to a criterion."""
-    of_wordings = {"revision__in": Revision.objects.filter(criterion=criterion).values("pk")}
+    of_wordings = {"revision__in": Revision.objects.filter(criterion=row).values("pk")}
     return [
-        ValueCriterion.history.filter(id=criterion.pk),
-        Revision.history.filter(criterion=criterion.pk),
+        ValueCriterion.history.filter(id=row),
+        Revision.history.filter(criterion=row),
         Confirmation.history.filter(**of_wordings),
         Review.history.filter(**of_wordings),
-        Alignment.history.filter(criterion=criterion.pk),
-        ConflictDecision.history.filter(Q(one=criterion.pk) | Q(other=criterion.pk)),
+        Alignment.history.filter(criterion=row),
+        ConflictDecision.history.filter(Q(one=row) | Q(other=row)),
     ]
 
 

@@ -7,9 +7,9 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from projects.frame import SOMEBODY, Reader, demand, visible_project
+from projects.frame import demand, visible_project
 from projects.models import Project
-from projects.permissions import Permission
+from projects.permissions import SOMEBODY, Permission, Reader
 from registry.export import asked, exported
 from registry.forms import status_of
 from registry.kept import restore

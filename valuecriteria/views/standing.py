@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField, Case, CharField, DateTimeField, F,
 from django.db.models.functions import Cast
 
 from projects.models import Goal
+from registry.prepared import ROW, ask
 
 from ..conflicts import words_of_sides
 from ..models import Alignment, ConflictDecision
@@ -32,7 +33,8 @@ class Settled:
 def standing_of(criterion):
     """{"serves": its alignments, in the order of the goals; "settled": the newest decision of each pair}."""
     serves, settled = [], {}
-    for row in rows_about(criterion):
+    # Alignments by goal, then decisions from the oldest to the newest.
+    for row in sorted(ask(rows_about, row=criterion.pk), key=lambda row: (row["what"], row["about"], row["key"])):
         if row["what"] == "goal":
             goal = Goal(pk=row["key"], number=row["about"], statement=row["words"])
             goal.project = criterion.stakeholder.project
@@ -57,9 +59,9 @@ def decision_in(row, criterion):
     )
 
 
-def rows_about(criterion):
-    """Alignments by goal, then decisions from the oldest to the newest, in COLUMNS."""
-    aligned = Alignment.objects.filter(criterion=criterion.pk).annotate(
+def rows_about():
+    """Alignments and decisions, in COLUMNS."""
+    aligned = Alignment.objects.filter(criterion=ROW).annotate(
         what=Value("goal"),
         key=F("goal"),
         word=F("effect"),
@@ -72,13 +74,13 @@ def rows_about(criterion):
         is_today=nothing("number"),
     )
     aligned = aligned.annotate(other=nothing("number"))
-    about = ConflictDecision.objects.filter(Q(one=criterion.pk) | Q(other=criterion.pk)).annotate(
+    about = ConflictDecision.objects.filter(Q(one=ROW) | Q(other=ROW)).annotate(
         what=Value("settled"),
         key=F("pk"),
         word=F("outcome"),
         about=F("pk"),
-        words=against(criterion, "current_revision__statement", TextField()),
-        name=against(criterion, "stakeholder__party__name", CharField()),
+        words=against("current_revision__statement", TextField()),
+        name=against("stakeholder__party__name", CharField()),
         by=F("decided_by__name"),
         at=F("decided_at"),
         is_today=Case(
@@ -91,14 +93,13 @@ def rows_about(criterion):
             output_field=BigIntegerField(),
         ),
     )
-    rows = aligned.order_by().values(*COLUMNS).union(about.order_by().values(*COLUMNS), all=True)
-    return sorted(rows, key=lambda row: (row["what"], row["about"], row["key"]))
+    return aligned.order_by().values(*COLUMNS).union(about.order_by().values(*COLUMNS), all=True)
 
 
 def nothing(kind):
     return Cast(Value(None), NOTHING[kind])
 
 
-def against(criterion, path, output_field):
+def against(path, output_field):
     """A fact of the criterion on the other side."""
-    return Case(When(one=criterion.pk, then=F(f"other__{path}")), default=F(f"one__{path}"), output_field=output_field)
+    return Case(When(one=ROW, then=F(f"other__{path}")), default=F(f"one__{path}"), output_field=output_field)
