@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Greatest
 
 from projects.models import Deliverable, Goal
+from registry.prepared import ROW, ask
 from registry.search import fold
 
 from .models import Party, Recipient, Representation, Role, RoleAssignment, SpeaksFor, Stakeholder
@@ -43,7 +44,7 @@ def service_of(stakeholder):
     """A `Service`. Who speaks for whom counts only while the speaker is a senior user and the other one an end user."""
     kinds = {held.role.kind for held in stakeholder.held}
     service = Service(is_senior_user=Role.Kind.SENIOR_USER in kinds, is_end_user=Role.Kind.END_USER in kinds)
-    for what, *columns in everything_of(stakeholder):
+    for what, *columns in ask(service_rows, stakeholder.party.is_group, row=stakeholder.pk):
         ADD[what](service, stakeholder.project, *columns)
     for deliverable in service.gets:
         deliverable.serves.sort(key=lambda goal: goal.number)
@@ -54,11 +55,11 @@ def service_of(stakeholder):
     return service
 
 
-def everything_of(stakeholder):
+def service_rows(is_group):
     """The rows behind a `Service`, in COLUMNS, from one statement."""
     speaking = speaking_today()
     branches = [
-        Recipient.objects.filter(stakeholder=stakeholder.pk).annotate(
+        Recipient.objects.filter(stakeholder=ROW).annotate(
             what=Value("gets"),
             key=F("deliverable"),
             name=F("deliverable__name"),
@@ -67,13 +68,13 @@ def everything_of(stakeholder):
             number=F("deliverable__goals__number"),
             words=F("deliverable__goals__statement"),
         ),
-        speaking.filter(speaker=stakeholder.pk).annotate(**somebody("speaks for", "spoken_for")),
-        speaking.filter(spoken_for=stakeholder.pk).annotate(**somebody("spoken for", "speaker")),
+        speaking.filter(speaker=ROW).annotate(**somebody("speaks for", "spoken_for")),
+        speaking.filter(spoken_for=ROW).annotate(**somebody("spoken for", "speaker")),
     ]
-    if stakeholder.party.is_group:
+    if is_group:
         dates = {"first_on": F("from_on"), "last_on": F("to_on"), "number": F("pk")}
         columns = {**somebody("represented", "person"), "name": F("person__name"), **dates}
-        branches.append(stakeholder.representations.annotate(**columns))
+        branches.append(Representation.objects.filter(stakeholder=ROW).annotate(**columns))
     first, *others = [branch.order_by().values_list(*COLUMNS) for branch in branches]
     return first.union(*others, all=True)
 

@@ -7,6 +7,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from customers.models import Stakeholder
+from registry.prepared import PROJECT, ask
 from valuecriteria.models import ValueCriterion
 
 from .models import Answer, Promise, PulseRound, Score
@@ -14,6 +15,7 @@ from .standing import with_standing
 from .trends import Spread, spread_of, spread_of_counts
 
 ROUNDS_SHOWN = 12
+MARKS = ("is_ally", "has_fallen", "is_at_risk", "is_silent")
 
 
 def open_round_number():
@@ -70,12 +72,15 @@ def scores_of(stakeholders, rounds):
 
 def standing_counts(project):
     """How many customers of a project are allies, fell, are at risk, silent; and how many there are."""
-    customers = with_standing(Stakeholder.objects.filter(project=project.pk).customers())
-    marks = ("is_ally", "has_fallen", "is_at_risk", "is_silent")
-    # Under names of their own: an aggregate called like a column of its own condition would stand for it there.
-    numbers = {f"number_{mark}": Count("pk", filter=Q(**{mark: True})) for mark in marks}
-    found = customers.aggregate(total=Count("pk"), **numbers)
-    return {name.removeprefix("number_"): number for name, number in found.items()}
+    rows = ask(standings, project=project.pk)
+    counts = {mark: sum(row["number"] for row in rows if row[mark]) for mark in MARKS}
+    return counts | {"total": sum(row["number"] for row in rows)}
+
+
+def standings():
+    """How many customers there are of each combination of marks."""
+    customers = with_standing(Stakeholder.objects.filter(project=PROJECT).customers())
+    return customers.order_by().values(*MARKS).annotate(number=Count("pk"))
 
 
 def last_scores(criteria):
@@ -90,10 +95,14 @@ def last_scores(criteria):
 
 def themes_of(project, most=8):
     """[(theme's key or None, name, spread of the last scores of its criteria)], the lowest first; open ones alone."""
-    criteria = ValueCriterion.objects.filter(stakeholder__project=project.pk, outcome="")
-    found = last_scores(criteria).exclude(last_score=None).order_by()
     by_theme = defaultdict(list)
-    for theme, name, score in found.values_list("theme", "theme__name", "last_score"):
+    for theme, name, score in ask(theme_scores, project=project.pk):
         by_theme[theme, name].append(score)
     spreads = [(pk, name or "No theme", spread_of(scores)) for (pk, name), scores in by_theme.items()]
     return sorted(spreads, key=lambda each: (each[2].median, each[1]))[:most]
+
+
+def theme_scores():
+    criteria = ValueCriterion.objects.filter(stakeholder__project=PROJECT, outcome="")
+    found = last_scores(criteria).exclude(last_score=None).order_by()
+    return found.values_list("theme", "theme__name", "last_score")

@@ -10,6 +10,8 @@ from django.core.exceptions import FieldError, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Q
 
+from .prepared import ask
+
 PAGE = 50
 COUNT_CAP = 1000
 
@@ -42,7 +44,25 @@ def keyset_page(queryset, order, cursor="", size=PAGE):
             queryset = queryset.filter(beyond(direction, marks))
         except (FieldError, ValidationError, ValueError, TypeError, OverflowError):
             return keyset_page(queryset.all(), order, "", size)
-    rows = list(queryset[: size + 1])
+    return cut(list(queryset[: size + 1]), order, size, back, marks)
+
+
+def ready_page(make, order, *shape, cursor="", size=PAGE, **values):
+    """The page of the queryset that `make(*shape)` returns; the first one by a statement kept ready.
+
+    `values` as in registry.prepared; `make` takes them by the same names, placeholders where it is not told.
+    """
+    if cursor:
+        return keyset_page(make(*shape, **values), order, cursor, size)
+    return cut(ask(first_rows, make, shape, tuple(order), size, **values), order, size)
+
+
+def first_rows(make, shape, order, size):
+    return in_order(make(*shape), order)[: size + 1]
+
+
+def cut(rows, order, size, back=False, marks=()):
+    """A Page of rows and one more than it shows, so that it is known whether others follow."""
     more = len(rows) > size
     rows = rows[:size]
     if back:

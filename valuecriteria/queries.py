@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate
 from customers.listed import Choice
 from customers.models import Stakeholder
 from projects.models import Project
-from registry.prepared import READER, ask
+from registry.prepared import PROJECT, READER, ROWS, ask
 
 from .matrix import Weighed, weigh
 from .models import Alignment, Baseline, Confirmation, Revision, State, ValueCriterion
@@ -54,14 +54,21 @@ def weighed_in(project):
 
     Two statements: one number of points needs all that its customer values, so nothing is left out here.
     """
-    criteria = ValueCriterion.objects.filter(stakeholder__project=project).live()
-    columns = ("pk", "stakeholder", "number", "importance", "stakeholder__party__is_external", "decision")
-    facts = criteria.annotate(decision=decision_on("current_revision")["decision"]).order_by().values_list(*columns)
-    alignments = Alignment.objects.filter(goal__project=project).order_by("goal__number")
     return weigh(
-        [Weighed(*row, is_agreed=decision == "agree") for *row, decision in facts],
-        alignments.values_list("criterion", "goal", "effect"),
+        [Weighed(*row, is_agreed=decision == "agree") for *row, decision in ask(weights, project=project.pk)],
+        ask(effects, project=project.pk),
     )
+
+
+def weights():
+    criteria = ValueCriterion.objects.filter(stakeholder__project=PROJECT).live()
+    columns = ("pk", "stakeholder", "number", "importance", "stakeholder__party__is_external", "decision")
+    return criteria.annotate(decision=decision_on("current_revision")["decision"]).order_by().values_list(*columns)
+
+
+def effects():
+    found = Alignment.objects.filter(goal__project=PROJECT).order_by("goal__number", "pk")
+    return found.values_list("criterion", "goal", "effect")
 
 
 def reviews_waiting(user):
@@ -105,15 +112,19 @@ def number_of_criteria():
 
 def bring_value(stakeholders):
     """Give each of them `pips`, the states of their criteria with numbers, and `heard_on`, None for never."""
-    criteria = ValueCriterion.objects.filter(stakeholder__in=[each.pk for each in stakeholders]).with_facts()
     states, days = defaultdict(list), defaultdict(list)
-    for stakeholder, state, day in with_last_heard(criteria).values_list("stakeholder", "state_name", "heard_on"):
+    for stakeholder, state, day in ask(states_and_days, rows=[each.pk for each in stakeholders]):
         states[stakeholder].append(state)
         days[stakeholder].append(day)
     for each in stakeholders:
         each.pips = counted(states[each.pk])
         heard = max(days[each.pk], default=NEVER.value)
         each.heard_on = None if heard == NEVER.value else heard
+
+
+def states_and_days():
+    criteria = ValueCriterion.objects.filter(stakeholder__in=ROWS).with_facts()
+    return with_last_heard(criteria).values_list("stakeholder", "state_name", "heard_on")
 
 
 def having(criteria):

@@ -18,7 +18,8 @@ from pulse.queries import rounds_of, scores_of, standing_counts, themes_of
 from pulse.standing import next_round_on, with_standing
 from pulse.trends import shown, sparkline
 from registry.forms import saved, status_of
-from registry.paging import keyset_page
+from registry.paging import ready_page
+from registry.prepared import PROJECT, ask
 from registry.templatetags.register import plural
 
 from .common import FORM, PULSE
@@ -32,15 +33,13 @@ def pulse_overview(request, key):
     """Medians by round, customers by urgency, themes, every answer, promises; fifteen statements at most."""
     project = open_project(request, key, Permission.SEE_VALUE)
     rounds = rounds_of(project)
-    customers = with_standing(Stakeholder.objects.filter(project=project.pk).customers().select_related("party"))
-    page = keyset_page(customers, IN_ORDER, request.GET.get("after", ""))
-    urgent = list(most_urgent(customers)) if rounds else []
+    page = ready_page(customers, IN_ORDER, cursor=request.GET.get("after", ""), project=project.pk)
+    urgent = ask(most_urgent, project=project.pk) if rounds else []
     asked = [each.round for each in rounds]
     answers = scores_of({*page, *urgent}, asked)
     for customer in urgent:
         customer.change = saying.change(customer)
     counts = standing_counts(project)
-    promises = Promise.objects.filter(stakeholder__project=project.pk).select_related("stakeholder__party", "owner")
     context = {
         "project": project,
         "tab": PULSE,
@@ -51,7 +50,7 @@ def pulse_overview(request, key):
         "rows": [(customer, [answers[customer.pk].get(each.number) for each in asked]) for customer in page],
         "counts": counts,
         "themes": themes_of(project) if rounds else [],
-        "promises": promises.select_related("answer").order_by("told_on", "done_on", "due_on")[:MOST_PROMISES],
+        "promises": ask(promises, project=project.pk),
         "due_on": next_round_on(project, project.last_round_on) if project.open_round is None else None,
         "is_worried": project.status != Status.GREEN,
         "today": timezone.localdate(),
@@ -61,13 +60,25 @@ def pulse_overview(request, key):
     return render(request, "pulse/overview.html", context)
 
 
-def most_urgent(customers):
+def customers(project=PROJECT):
+    return with_standing(Stakeholder.objects.filter(project=project).customers().select_related("party"))
+
+
+def most_urgent():
     """At risk first, then who fell and the silent, then by their last score; who was never heard comes last."""
     heard = Case(When(last_score=None, then=Value(False)), default=Value(True), output_field=BooleanField())
-    ordered = customers.annotate(is_heard=heard).order_by(
-        "-is_heard", "-is_at_risk", "-has_fallen", "-is_silent", "last_score", *IN_ORDER
+    ordered = (
+        customers()
+        .annotate(is_heard=heard)
+        .order_by("-is_heard", "-is_at_risk", "-has_fallen", "-is_silent", "last_score", *IN_ORDER)
     )
     return ordered.filter(is_heard=True)[:MOST_CARDS]
+
+
+def promises():
+    """Those that still ask for something first."""
+    found = Promise.objects.filter(stakeholder__project=PROJECT).order_by("told_on", "done_on", "due_on", "pk")
+    return found.select_related("stakeholder__party", "owner", "answer")[:MOST_PROMISES]
 
 
 def line_of(customer, rounds, answers):

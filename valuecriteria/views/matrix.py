@@ -18,6 +18,7 @@ from registry.board import Board
 from registry.export import exported
 from registry.kept import restore
 from registry.paging import keyset_page
+from registry.prepared import PROJECT, ROWS, ask
 
 from ..conflicts import number_undecided
 from ..forms import MatrixFilter, OneCell, SmallCell
@@ -102,7 +103,7 @@ def figures_of(project):
     bare = Gaps.of([pk for pk, w in weighed.items() if not w.effects], lambda pk: reasons.get(("criterion", pk)))
     for pk in bare.justified:
         weighed[pk].is_kept = True
-    conflicts = conflicts_in(project)
+    conflicts = ask(conflicting, project=project.pk)
     return {
         "project": project,
         "goals": goals,
@@ -140,24 +141,31 @@ class Gaps:
 
 def reasons_in(project):
     """{("goal" or "criterion", its primary key): the Justification}."""
-    about = Q(goal__project=project) | Q(criterion__stakeholder__project=project)
-    found = Justification.objects.filter(about).select_related("noted_by").order_by()
+    found = ask(justifications, project=project.pk)
     return {("goal", j.goal_id) if j.goal_id else ("criterion", j.criterion_id): j for j in found}
+
+
+def justifications():
+    about = Q(goal__project=PROJECT) | Q(criterion__stakeholder__project=PROJECT)
+    return Justification.objects.filter(about).select_related("noted_by").order_by()
 
 
 def listed_criteria(project, keys, reasons=None):
     """The first of these criteria, with what the list beside the matrix says of each; no statement for none."""
     if not keys:
         return []
-    found = ValueCriterion.objects.filter(pk__in=keys).for_reading().order_by(*IN_ORDER)[:MOST_LISTED]
-    for criterion in (criteria := [join(each, project) for each in found]):
+    for criterion in (criteria := [join(each, project) for each in ask(first_to_read, rows=keys)]):
         criterion.reason_given = reasons and reasons.get(("criterion", criterion.pk))
     return criteria
 
 
-def conflicts_in(project):
+def first_to_read():
+    return ValueCriterion.objects.filter(pk__in=ROWS).for_reading().order_by(*IN_ORDER)[:MOST_LISTED]
+
+
+def conflicting():
     """The alignments that conflict, of live criteria, by goal."""
-    found = Alignment.objects.filter(goal__project=project, effect=Alignment.Effect.CONFLICT)
+    found = Alignment.objects.filter(goal__project=PROJECT, effect=Alignment.Effect.CONFLICT)
     found = found.exclude(criterion__outcome="withdrawn")
     related = ("goal", "criterion__current_revision", "criterion__stakeholder__party")
     return found.select_related(*related).order_by("goal__number", "pk")[:MOST_LISTED]
