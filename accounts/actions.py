@@ -55,7 +55,7 @@ def choose_mail(*, user, choice):
 def make_calendar_address(*, user):
     """Give the user's calendar a secret address, in the place of any older one; returns the secret, kept nowhere."""
     secret = new_secret()
-    made = {"hash": digest_of(secret), "made_at": timezone.now()}
+    made = {"digest": digest_of(secret), "made_at": timezone.now()}
     CalendarAddress.objects.update_or_create(user=user, defaults=made)
     return secret
 

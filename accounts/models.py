@@ -33,7 +33,7 @@ class UserQuerySet(models.QuerySet):
 
     def reading_calendar(self, secret):
         """Whose calendar has this secret in its address: nobody's, once it is replaced or its user deactivated."""
-        return self.with_groups().filter(calendar_address__hash=digest_of(secret), is_active=True)
+        return self.with_groups().filter(calendar_address__digest=digest_of(secret), is_active=True)
 
     def project_managers(self):
         return self.filter(Q(groups__name=PROJECT_MANAGERS) | Q(is_superuser=True), is_active=True).distinct()
@@ -205,13 +205,13 @@ class CalendarAddress(models.Model):
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_address")
-    hash = models.CharField(max_length=DIGEST, unique=True, editable=False)
+    digest = models.CharField(max_length=DIGEST, unique=True, editable=False)
     made_at = models.DateTimeField("made on", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name_plural = "calendar addresses"
         constraints = [
-            models.CheckConstraint(condition=Q(hash__length=DIGEST), name="accounts_calendaraddress_hash_whole"),
+            models.CheckConstraint(condition=Q(digest__length=DIGEST), name="accounts_calendaraddress_digest_whole"),
         ]
 
     def __str__(self):

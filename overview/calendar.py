@@ -1,4 +1,4 @@
-"""A user's calendar: the reviews that wait for them, the rounds of the projects they manage, promises to keep.
+"""A user's calendar: reviews and rounds that wait for them, the rounds of the projects they manage, promises to keep.
 
 Everything is asked as that user, without judgement of anybody. Nothing of it depends on the moment at which it is read:
 as long as nothing changes in the register, the calendar is the same to the byte.
@@ -21,6 +21,8 @@ from pulse.saying import WITHIN
 from pulse.standing import next_round_on
 from registry.templatetags.register import plural
 from valuecriteria.mailing import review_of, waiting_for
+
+from .due import with_asked
 
 NAME = "Customer register"
 EVERY = timedelta(hours=1)  # how often a calendar should look again
@@ -65,7 +67,7 @@ def on_one_line(text):
 
 
 def events_of(user):
-    return [*reviews(user), *rounds(user), *promises(user)]
+    return [*reviews(user), *asked(user), *rounds(user), *promises(user)]
 
 
 def reviews(user):
@@ -85,6 +87,22 @@ def reviews(user):
             ],
             path=reverse("review", args=[waiting[0].pk]),
             changed_at=waiting[-1].waiting_since,
+        )
+
+
+def asked(user):
+    """The open rounds that wait for an answer which the user gives, for themselves or for a group."""
+    projects = Project.objects.known_to(user).filter(stage=Stage.ACTIVE)
+    found = with_asked(PulseRound.objects.open().filter(project__in=projects.values("pk")), user, "project")
+    for open_round in found.exclude(asks=None).select_related("project").order_by():
+        project, whom = open_round.project, open_round.asks_for or "you"
+        yield Event(
+            name=f"asked-{open_round.pk}",
+            day=open_round.opened_on,
+            summary=f"{project.key} asks how it does for {whom}",
+            lines=[f"Round {open_round.number} of {project} is open since {long_day(open_round.opened_on)}."],
+            path=reverse("pulse-answer", args=[project.key, open_round.number, open_round.asks]),
+            changed_at=open_round.updated_at,
         )
 
 

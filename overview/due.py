@@ -1,8 +1,11 @@
 """What the pulse asks of somebody, and when: rounds to open, customers to hear, promises to keep."""
 
+from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
 from django.urls import reverse
 
+from customers.models import Party, Stakeholder
 from projects.models import Rhythm, Stage
+from pulse.models import Answer
 from pulse.saying import WITHIN, day_of
 from pulse.standing import DAYS, next_round_on
 from registry.templatetags.register import plural
@@ -78,6 +81,20 @@ def promise_of_mine(promise, today, *, is_known):
         return undertaking(promise, days), days
     todo = f"Keep the promise to {promise.stakeholder.party.name}: “{promise}”"
     return Gap(todo, f"Due {day_of(promise.due_on)}. Tell the project's manager when it is done.", "", ""), days
+
+
+def with_asked(rows, reader, project="pk"):
+    """Each with the first customer of its project whom `reader` speaks for and whom the open round has not heard.
+
+    `asks` is their key, None for nobody; `asks_for` the name where it is a group's, "" where it is the reader's own.
+    """
+    answered = Answer.objects.heard().filter(stakeholder=OuterRef("pk"), round__closed_on=None)
+    parts = Stakeholder.objects.filter(project=OuterRef(project)).spoken_by(reader).customers()
+    parts = parts.filter(~Exists(answered)).order_by("-party__kind", "party__name_key", "pk")
+    asked = Case(When(party__kind=Party.Kind.GROUP, then="party__name"), default=Value(""))
+    return rows.annotate(
+        asks=Subquery(parts.values("pk")[:1]), asks_for=Subquery(parts.annotate(asked=asked).values("asked")[:1])
+    )
 
 
 def said_of(number):

@@ -42,8 +42,9 @@ class Facts:
     criteria: list = field(default_factory=list)
     decisions: list = field(default_factory=list)  # of its sponsors about conflicts, the newest first
     promises: list = field(default_factory=list)  # not told yet: open ones by the day they are due, then those done
+    checks: list | None = field(default=None, init=False)  # see gaps.checks_of
 
-    @property
+    @cached_property
     def customers(self):
         return [stakeholder for stakeholder in self.stakeholders if is_customer(stakeholder)]
 
@@ -51,7 +52,7 @@ class Facts:
         """Those with a role of that kind today."""
         return [s for s in self.stakeholders if any(held.role.kind == kind for held in s.held)]
 
-    @property
+    @cached_property
     def sponsors(self):
         return self.having(Role.Kind.SPONSOR)
 
@@ -63,7 +64,7 @@ class Facts:
     def accountable(self):
         return next((s for s in self.stakeholders if any(held.is_accountable for held in s.held)), None)
 
-    @property
+    @cached_property
     def open_criteria(self):
         """Those that still ask for something: without an outcome."""
         return [criterion for criterion in self.criteria if not criterion.outcome]

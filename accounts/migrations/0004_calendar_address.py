@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="CalendarAddress",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
                 (
                     "made_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made on"),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "calendar addresses",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("hash__length", 64)), name="accounts_calendaraddress_hash_whole"
+                        condition=models.Q(("digest__length", 64)), name="accounts_calendaraddress_digest_whole"
                     )
                 ],
             },

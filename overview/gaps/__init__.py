@@ -41,8 +41,10 @@ __all__ = [
 
 
 def checks_of(facts):
-    """All checks of a project, the most urgent first."""
-    return [check_of(rule, facts, rule.holds) for rule in RULES]
+    """All checks of a project, the most urgent first; worked out once."""
+    if facts.checks is None:
+        facts.checks = [check_of(rule, facts, rule.holds) for rule in RULES]
+    return facts.checks
 
 
 def checks_about(stakeholder, facts):

@@ -12,7 +12,6 @@ from customers.queries import customer_count
 from projects.frame import annotated
 from projects.models import Project, Status
 from projects.permissions import SOMEBODY, Reader, Site, may, sees_all
-from pulse.models import Answer
 from registry.prepared import READER, ROWS, ask
 from registry.templatetags.register import plural
 from registry.timeline import line_of, ready_timeline
@@ -20,7 +19,7 @@ from valuecriteria.looks import since, with_looks
 from valuecriteria.models import Confirmation, Review, Revision, State, ValueCriterion
 
 from ..context_processors import ways
-from ..due import said_of
+from ..due import said_of, with_asked
 from ..facts import facts_and_promises
 from ..gaps import checks_of
 from ..needs import needs_of
@@ -47,7 +46,6 @@ def my_work(request):
     if reads_all:
         summaries.sort(key=lambda summary: -summary["missing"])
     own = own_criteria(user) if any(project.has_part for project in projects) else []
-    rounds = {project.pk: project.open_round for project in projects}
     context = {
         "section": "work",
         "today": timezone.localdate(),
@@ -57,7 +55,7 @@ def my_work(request):
         "needs": needs,
         "reviews": reviews,
         "own": own[:MOST_ROWS],
-        "to_answer": to_answer(own, rounds),
+        "to_answer": to_answer(projects),
         "to_confirm": sum(criterion.state == State.ASSUMED for criterion in own),
         "projects": summaries[:MOST_ROWS],
         "beside": [summary for summary in summaries if not is_told(summary["project"])][:MOST_ROWS],
@@ -79,7 +77,7 @@ def open_projects(reads_all):
     reader = Reader(reads_all)
     known = Project.objects.visible_to(reader).open().annotate(customer_count=customer_count())
     known = annotated(known, "open_round", "last_round_on")
-    known = with_looks(known, reader)
+    known = with_asked(with_looks(known, reader), reader)
     known = known.order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
     return known[: MOST_PROJECTS + 1]
 
@@ -124,19 +122,12 @@ def spoken_criteria():
         stakeholder__in=Stakeholder.objects.spoken_by(SOMEBODY), stakeholder__project__in=Project.objects.open()
     )
     found = found.live().with_facts().select_related("stakeholder__project", "stakeholder__party", "current_revision")
-    open_now = Answer.objects.heard().filter(stakeholder=OuterRef("stakeholder"), round__closed_on=None)
-    found = found.annotate(has_answered=Exists(open_now))
     return found.order_by("stakeholder__project__key", "stakeholder", "number")
 
 
-def to_answer(criteria, rounds):
-    """[(stakeholder, number of the open round)] of those whom the reader speaks for and who have not answered in it."""
-    found = {}
-    for criterion in criteria:
-        stakeholder = criterion.stakeholder
-        if (number := rounds.get(stakeholder.project_id)) and not criterion.has_answered:
-            found[stakeholder.pk] = (stakeholder, number)
-    return list(found.values())
+def to_answer(projects):
+    """[project] of those whose open round waits for an answer that the reader gives, by key."""
+    return sorted((each for each in projects if each.open_round and each.asks), key=lambda project: project.key)
 
 
 def latest_from_others(user, projects):
@@ -182,8 +173,7 @@ def finding(context):
     if number := sum(need.is_pressing for need in context["needs"]):
         return "one project needs you" if number == 1 else f"{number} projects need you"
     if context["to_answer"]:
-        stakeholder, _ = context["to_answer"][0]
-        return f"{stakeholder.project.key} asks how it does for you"
+        return f"{context['to_answer'][0].key} asks how it does for you"
     if context["to_confirm"]:
         number = context["to_confirm"]
         return f"{'one wording waits' if number == 1 else f'{number} wordings wait'} for your yes"

@@ -65,7 +65,7 @@ def test_the_secret_is_kept_nowhere(client, outsider):
             assert secret not in repr(cursor.fetchall()), table
     assert secret not in repr(dict(client.session))
     assert secret not in repr(client.cookies)
-    assert CalendarAddress.objects.get().hash == digest_of(secret)
+    assert CalendarAddress.objects.get().digest == digest_of(secret)
 
 
 def test_a_new_address_ends_the_old_one(client, new_client, outsider):
@@ -126,7 +126,7 @@ def test_the_page_costs_the_same_with_and_without_an_address(client, outsider, s
     assert len(without) == len(with_one)
 
 
-@pytest.mark.parametrize("changed", [{"hash": "short"}, {"hash": ""}])
+@pytest.mark.parametrize("changed", [{"digest": "short"}, {"digest": ""}])
 def test_the_database_takes_whole_hashes_alone(outsider, changed):
     with pytest.raises(IntegrityError), transaction.atomic():
         CalendarAddress.objects.create(user=outsider, **changed)
@@ -146,7 +146,7 @@ def test_two_windows_that_make_one_at_once_leave_one():
     for thread in threads:
         thread.join()
     assert len(made) == 4
-    assert CalendarAddress.objects.get().hash in map(digest_of, made)
+    assert CalendarAddress.objects.get().digest in map(digest_of, made)
 
 
 def test_administrators_see_whose_calendar_can_be_read_and_end_it(client, new_client, admin, outsider):
@@ -156,7 +156,7 @@ def test_administrators_see_whose_calendar_can_be_read_and_end_it(client, new_cl
     listed = "/admin/accounts/calendaraddress/"
     assert "Otto Outsider" in client.get(listed).content.decode()
     page = client.get(f"{listed}{address.pk}/change/").content.decode()
-    assert address.hash not in page
+    assert address.digest not in page
     assert secret not in page
     assert client.get(f"{listed}add/").status_code == 403
     assert client.post(f"{listed}{address.pk}/change/", {"user": admin.pk}).status_code == 403

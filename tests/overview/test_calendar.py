@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from accounts import actions
 from accounts.models import CalendarAddress, User
 from customers import actions as customers
+from customers.actions import name_representative
 from customers.models import Assessment, Party
 from overview import calendar
 from projects.models import Stage
@@ -228,7 +229,23 @@ def test_a_manager_sees_the_open_round_and_then_the_next_one(feed, manager, spon
     assert event["UID"] == f"next-round-{project.pk}@register.example.org"
     make_round(project, by=manager)
     assert [event["SUMMARY"] for event in feed(manager).values()] == ["Round 2 is open in CRM1"]
-    assert feed(sponsor) == {}
+    assert [event["SUMMARY"] for event in feed(sponsor).values()] == ["CRM1 asks how it does for you"]
+
+
+def test_a_customer_sees_the_round_that_asks_them_until_they_answer(feed, manager, customer, project):
+    tom = project.stakeholders.get(party__user=customer)
+    sales = make_customer(project, "Sales team", by=manager, kind="group")
+    name_representative(stakeholder=sales, person=tom.party, by=manager)
+    assert feed(customer) == {}
+    asked = make_round(project, by=manager)
+    for stakeholder, whom in ((tom, "you"), (sales, "Sales team")):
+        (event,) = feed(customer).values()
+        assert event["SUMMARY"] == f"CRM1 asks how it does for {whom}"
+        assert event["DTSTART;VALUE=DATE"] == "20300305"
+        assert event["DESCRIPTION"] == "Round 1 of CRM1 Customer management software is open since 5 March 2030."
+        assert event["URL"] == f"{SITE}/projects/CRM1/pulse/rounds/1/answers/{stakeholder.pk}/"
+        make_answer(asked, stakeholder, 8, by=manager)
+    assert feed(customer) == {}
 
 
 @pytest.mark.parametrize("fields", [{"rhythm": "once"}, {"rhythm": "not_yet"}, {"stage": Stage.CLOSED}])
@@ -279,7 +296,7 @@ def test_a_closed_project_asks_nothing(feed, manager, sponsor, project):
     make_promise(mia, by=manager, owner=sponsor)
     make_criterion(mia, by=manager, confirmed=True)
     make_round(project, by=manager)
-    assert len(feed(sponsor)) == len(feed(manager)) == 2
+    assert (len(feed(sponsor)), len(feed(manager))) == (3, 2)
     type(project).objects.filter(pk=project.pk).update(stage=Stage.CLOSED)
     assert feed(sponsor) == feed(manager) == {}
 
@@ -289,8 +306,7 @@ def test_who_no_longer_manages_or_sponsors_sees_no_more_of_it(feed, manager, spo
     make_promise(mia, who="Ines", by=manager)
     make_criterion(mia, by=manager, confirmed=True)
     make_round(project, by=manager)
-    assert len(feed(manager)) == 2
-    assert len(feed(sponsor)) == 1
+    assert len(feed(manager)) == len(feed(sponsor)) == 2
     project.managers.remove(manager)
     part = project.stakeholders.get(party__user=sponsor)
     customers.end_role(assignment=part.assignments.get(), on=TODAY, by=manager)
@@ -395,11 +411,11 @@ def test_statements_do_not_grow_with_what_is_in_it(client, manager, project, sta
     grow(1)
     address = address_of(manager)
     client.get(address)
-    with statements(at_most=4) as with_one:
+    with statements(at_most=5) as with_one:
         one = client.get(address)
     grow(2)
     grow(3)
-    with statements(at_most=4) as with_three:
+    with statements(at_most=5) as with_three:
         three = client.get(address)
     assert len(with_one) == len(with_three)
-    assert (len(events_of(one.content)), len(events_of(three.content))) == (8, 24)
+    assert (len(events_of(one.content)), len(events_of(three.content))) == (9, 27)

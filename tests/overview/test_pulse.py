@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from customers.actions import name_representative
 from customers.models import Party, Stakeholder, TeamMember
 from projects.models import Project, Rhythm, Stage
 from pulse import actions
@@ -181,7 +182,6 @@ class TestMyWork:
 
     def test_a_customer_is_asked_while_a_round_is_open(self, client, project, manager, customer):
         tom = project.stakeholders.get(party__user=customer)
-        make_criterion(tom, by=manager)
         client.sign_in(customer)
         assert "Say how CRM1" not in read(client.get("/"))
         asked = make_round(project, by=manager)
@@ -189,6 +189,21 @@ class TestMyWork:
         assert heading(page).endswith("CRM1 asks how it does for you")
         assert f'href="/projects/CRM1/pulse/rounds/1/answers/{tom.pk}/"' in page.content.decode()
         make_answer(asked, tom, 8, by=manager)
+        assert "Say how CRM1" not in read(client.get("/"))
+
+    def test_a_representative_is_asked_for_the_group_after_themselves(self, client, project, manager, customer):
+        tom = project.stakeholders.get(party__user=customer)
+        sales = make_customer(project, "Sales team", by=manager, kind="group")
+        name_representative(stakeholder=sales, person=tom.party, by=manager)
+        asked = make_round(project, by=manager)
+        client.sign_in(customer)
+        for stakeholder, said in ((tom, "for you"), (sales, "for Sales team")):
+            page = client.get("/").content.decode()
+            assert f">Say how CRM1 does {said}</a>" in page
+            answer = f"/projects/CRM1/pulse/rounds/1/answers/{stakeholder.pk}/"
+            assert f'href="{answer}"' in page
+            assert client.get(answer).status_code == 200
+            make_answer(asked, stakeholder, 8, by=manager)
         assert "Say how CRM1" not in read(client.get("/"))
 
     @pytest.mark.parametrize("number", [1, 3])
