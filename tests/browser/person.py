@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 MOST_TABS = 150
 IS_FOCUSED = "element => element === document.activeElement"
 
@@ -96,8 +98,8 @@ class Person:
                 button.click()
 
     def sees(self, text):
-        seen = self.main.get_by_text(text).filter(visible=True)
-        assert seen.count(), f"not to be seen: {text!r} on {self.page.url}"
+        """Now, or in a moment: parts of a page come after it."""
+        expect(self.main.get_by_text(text).filter(visible=True).first, f"on {self.page.url}").to_be_visible()
 
     def no_sideways_scroll(self):
         page = self.page

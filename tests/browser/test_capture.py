@@ -111,7 +111,8 @@ def test_a_draft_of_this_browser_is_discarded_and_is_nobody_elses(new_page, proj
     page = priya.page
     page.goto(form)
     the_words(priya).press_sequentially("Half a thought")
-    page.wait_for_timeout(400)  # a draft is written when typing rests
+    # A draft is written when typing rests.
+    page.wait_for_function("Object.values(localStorage).some(draft => draft.includes('Half a thought'))")
     sign_in(page, other)
     page.goto(form)
     expect(the_words(priya)).to_have_value("")
