@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.text import Truncator
 
 from valuecriteria.models import State
@@ -71,13 +71,13 @@ def speaker(stakeholder):
 
 
 def for_project(facts, url_name):
-    return reverse(url_name, args=[facts.project.key])
+    return reverse_lazy(url_name, args=[facts.project.key])
 
 
 def for_row(row, url_name):
-    """An address below the project of a stakeholder or a criterion."""
+    """An address below the project of a stakeholder or a criterion; made when it is drawn: of most gaps none is."""
     project = row.project if hasattr(row, "project") else row.stakeholder.project
-    return reverse(url_name, args=[project.key, row.pk])
+    return reverse_lazy(url_name, args=[project.key, row.pk])
 
 
 def agreed(criterion):
