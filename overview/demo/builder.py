@@ -205,7 +205,7 @@ class Demo:
                 name, title = part.speaker
                 customers.name_representative(
                     stakeholder=stakeholder,
-                    person=self.party(name, title=title, of=part.of, by=manager),
+                    person=self.party(name, title=title, of=part.of or part.name, by=manager),
                     on=self.clock.day(part.days),
                     by=manager,
                 )

@@ -49,6 +49,11 @@ def test_three_projects_with_12_25_and_8_customers_and_six_sign_ins(demo, settin
     assert settings.DEMO_PASSWORD in demo
 
 
+def test_whoever_speaks_for_a_group_belongs_somewhere(demo):
+    assert not Representation.objects.filter(person__group=None).exists()
+    assert Party.objects.get(name="Ingrid Solheim").is_external
+
+
 def test_who_may_see_what(demo):
     visible = {
         login: [*Project.objects.visible_to(user(login)).order_by("key").values_list("key", flat=True)]
