@@ -145,6 +145,7 @@ def pages():
         "a person": page(f"/people/{person.pk}/"),
         "search over everything": page("/search/", q="maria k"),
         "known names while typing": page(f"{here}customers/known/", name="maria k"),
+        "my work": page("/"),
         "projects": page("/projects/"),
         "a project": page(here),
         "its customers": page(f"{here}customers/"),
@@ -152,6 +153,7 @@ def pages():
         "its influence and interest": page(f"{here}customers/grid/"),
         "a customer": page(f"/projects/{part.project.key}/customers/{part.pk}/"),
         "its value": page(f"{here}value/"),
+        "its alignment": page(f"{here}alignment/"),
         "its history": page(f"{here}history/"),
         "stock Django admin list": stock_admin(),
     }
