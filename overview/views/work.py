@@ -27,6 +27,7 @@ from ..news import news_since
 from ..work import mine_of, work_of
 
 MOST_PROJECTS, MOST_ITEMS, MOST_ROWS = 40, 8, 10
+MOST_COMPARED = 20  # projects that are only read: of these it is worked out which lack most
 WORST_FIRST = Case(When(status=Status.RED, then=Value(0)), When(status=Status.AMBER, then=Value(1)), default=Value(2))
 
 
@@ -36,7 +37,11 @@ def my_work(request):
     user = request.user
     reads_all = sees_all(user)
     projects = ask(open_projects, reads_all, reader=user.pk)
-    readable = [p for p in projects[:MOST_PROJECTS] if reads_all or p.is_managed or p.is_sponsored]
+    readable = [
+        project
+        for place, project in enumerate(projects[:MOST_PROJECTS])
+        if project.is_managed or project.is_sponsored or (reads_all and place < MOST_COMPARED)
+    ]
     facts, elsewhere = facts_and_promises(readable, owner=user)
     managed = [known for known in facts.values() if known.project.is_managed]
     mine = [*promised_by(user, facts), *elsewhere]
@@ -44,7 +49,7 @@ def my_work(request):
     reviews = sorted((c for need in needs for c in need.reviews), key=lambda c: (c.waiting_since, c.pk))
     summaries = [summary_of(project, facts.get(project.pk)) for project in projects[:MOST_PROJECTS]]
     if reads_all:
-        summaries.sort(key=lambda summary: -summary["missing"])
+        summaries = sorted(summaries[: len(readable)], key=lambda summary: -summary["missing"])
     own = own_criteria(user) if any(project.has_part for project in projects) else []
     context = {
         "section": "work",
@@ -60,13 +65,13 @@ def my_work(request):
         "projects": summaries[:MOST_ROWS],
         "beside": [summary for summary in summaries if not is_told(summary["project"])][:MOST_ROWS],
         "is_more": len(projects) > MOST_ROWS,
-        "is_cut": len(projects) > MOST_PROJECTS,
+        "compared": len(readable) if len(projects) > len(readable) else 0,
         "reads_all": reads_all,
         "latest": latest_from_others(user, [known.project.pk for known in managed]),
         "order": order_of_the_house() if user.is_administrator else None,
         "may_create": may(user, Site.CREATE_PROJECT),
     }
-    if not context["is_cut"]:  # all their projects are here, so the bar need not ask again
+    if len(projects) <= MOST_PROJECTS:  # all their projects are here, so the bar need not ask again
         context["nav"] = ways(user, len(reviews) if needs else None)
     context["heading"] = f"{date_format(context['today'], 'l')}: {finding(context)}"
     return render(request, "overview/work.html", context)
@@ -74,12 +79,12 @@ def my_work(request):
 
 def open_projects(reads_all):
     """Those the reader may know of, and one more than are shown: their own first, then the worst status first."""
-    reader = Reader(reads_all)
-    known = Project.objects.visible_to(reader).open().annotate(customer_count=customer_count())
-    known = annotated(known, "open_round", "last_round_on")
-    known = with_asked(with_looks(known, reader), reader)
-    known = known.order_by("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
-    return known[: MOST_PROJECTS + 1]
+    reader, order = Reader(reads_all), ("-is_managed", "-is_sponsored", "-has_part", WORST_FIRST, "name_key", "pk")
+    first = Project.objects.visible_to(reader).open().order_by(*order).values("pk")[: MOST_PROJECTS + 1]
+    # What else is shown is asked of these alone: beside the order it would be worked out for every project.
+    known = Project.objects.with_standings(reader).filter(pk__in=first).annotate(customer_count=customer_count())
+    known = with_asked(with_looks(annotated(known, "open_round", "last_round_on"), reader), reader)
+    return known.order_by(*order)
 
 
 def summary_of(project, facts):

@@ -149,6 +149,19 @@ def test_pmo_reads_all_projects_those_that_lack_most_first(client, project, othe
     assert text.index("WHS2 Warehouse move") < text.index("CRM1 Customer")
 
 
+def test_among_many_projects_those_with_the_worst_status_are_compared(client, pmo, manager, monkeypatch):
+    monkeypatch.setattr("overview.views.work.MOST_COMPARED", 2)
+    monkeypatch.setattr("overview.views.work.MOST_ROWS", 1)
+    for key, status in (("AA1", "green"), ("BB2", "amber"), ("CC3", "red")):
+        make_project(key, f"Project {key}", manager=manager, status=status, status_note="As it is.")
+    make_customer(Project.objects.get(key="BB2"), "Somebody", by=manager)
+    page = client.sign_in(pmo).get("/")
+    text = read(page)
+    assert "BB2 Project BB2" in text  # of the two the one that lacks more
+    assert "AA1" not in text
+    assert "Out of the 2 with the worst status. All projects" in text
+
+
 def test_an_administrator_reads_what_to_put_in_order(client, admin, project, outsider):
     project.managers.clear()
     page = client.sign_in(admin).get("/")
