@@ -1,6 +1,5 @@
 """A user's calendar, for the programs that ask for it at its secret address."""
 
-from allauth.core.ratelimit import respond_429
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import conditional_page, require_safe
@@ -11,6 +10,7 @@ from registry.sites import site_of
 
 from ..calendar import calendar_of
 
+WAIT = "Too many calendars that are not there were asked for from here. Wait five minutes, then try again.\n"
 HEADERS = {"Cache-Control": "private", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
@@ -22,6 +22,6 @@ def calendar_feed(request, secret):
     user = User.objects.reading_calendar(secret).first()
     if user is None:
         if too_many(request, "calendar"):
-            return respond_429(request)
+            return HttpResponse(WAIT, "text/plain; charset=utf-8", status=429, headers={"Retry-After": "300"})
         raise Http404
     return HttpResponse(calendar_of(user, site_of(request)), "text/calendar; charset=utf-8", headers=HEADERS)

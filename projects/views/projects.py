@@ -39,7 +39,7 @@ def project_list(request):
         table = project_table(rows, order, lambda some: fill(some, request.user), COLUMNS)
         return exported(word, "projects", table)
     page = keyset_page(rows, order, chosen["after"])
-    fill(page.rows, request.user)
+    page.rows = fill(page.rows, request.user)
     context = {
         "section": "projects",
         "filters": form,
@@ -54,8 +54,12 @@ def project_list(request):
 
 
 def fill(projects, user):
-    """What the columns show, of the projects of one page: in the statement that looks for it, it would be of all."""
+    """The projects of one page with what the columns show: in the statement that looks for it, it would be of all.
+
+    One that an administrator deleted a moment ago is left out.
+    """
     by_key = {row.pop("pk"): row for row in ask(shown, rows=[project.pk for project in projects])}
+    projects = [project for project in projects if project.pk in by_key]
     for project in projects:
         vars(project).update(by_key[project.pk])
     for column in COLUMNS:

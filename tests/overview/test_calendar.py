@@ -345,6 +345,9 @@ def test_whoever_tries_many_addresses_waits(new_client, manager, project):
     address, guesser = address_of(manager), new_client(REMOTE_ADDR="192.0.2.1")
     codes = [guesser.get(f"/calendar/guess-{number}.ics").status_code for number in range(31)]
     assert codes == [404] * 30 + [429]
+    refused = guesser.get("/calendar/another.ics")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "300")
+    assert "Wait five minutes" in refused.content.decode()
     assert guesser.head("/calendar/another.ics").status_code == 429
     # Who has an address is not disturbed by an old one that somebody in the same house still asks for.
     assert guesser.get(address).status_code == 200

@@ -11,6 +11,7 @@ from django.db import connection
 from accounts.models import PROJECT_MANAGERS
 from projects import actions
 from projects.models import OrganisationalGoal, Project, Stage
+from projects.views.projects import fill
 from registry.models import Refused
 from tests.cast import make_customer, make_goal, make_project, make_user
 from tests.stage import scene
@@ -84,6 +85,12 @@ def test_the_list_names_the_accountable_sponsor_and_counts_customers(managing, p
     page = text_of(managing.get("/projects/"))
     assert "Dana Whitfield</a>" in page
     assert '<td class="num" data-label="Customers">2</td>' in page
+
+
+def test_a_project_deleted_a_moment_ago_is_left_out_of_the_list(project, manager):
+    projects = Project.objects.visible_to(manager)
+    gone = Project(pk=0, key="GONE1", name="Gone")
+    assert fill([gone, *projects], manager) == [project]
 
 
 def test_filters_and_orders(managing, manager, project):
