@@ -220,14 +220,13 @@
     waits = null;
   }
 
-  function namesCame(event) {
-    const name = event.target;
-    if (event.type === "htmx:beforeRequest") onTheWay.add(name); // its forerunner ended because of it
-    else onTheWay.delete(name);
-    if (waits !== name || onTheWay.has(name)) return;
-    waits = null;
+  function namesCame({ target: name, detail }) {
+    // The answer to an older question, or its end because of a newer one, is none to this.
+    if (!onTheWay.has(name) || detail.requestConfig.parameters.name !== name.value) return;
+    onTheWay.delete(name);
     const [first] = radiosOf(name.closest(".fld"));
-    if (first && document.activeElement === name) choose(first);
+    if (waits === name && detail.successful && first && document.activeElement === name) choose(first);
+    waits = null;
   }
 
   const radiosOf = (field) => $$(".known input[type=radio]", field);
@@ -658,7 +657,6 @@
     focusSummary(event.target);
     bulk();
   });
-  on("htmx:beforeRequest", namesCame);
   on("htmx:afterRequest", namesCame);
   on("htmx:afterSettle", matrixSwapped); // when its form is htmx's: an Enter before would leave the page
 

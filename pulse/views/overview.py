@@ -1,7 +1,7 @@
 """How a project does for its customers, as they say it: the tab "Pulse"."""
 
 from django.contrib import messages
-from django.db.models import BooleanField, Case, Value, When
+from django.db.models import BooleanField, Case, F, Value, When
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -76,8 +76,9 @@ def most_urgent():
 
 
 def promises():
-    """Those that still ask for something first."""
-    found = Promise.objects.filter(stakeholder__project=PROJECT).order_by("told_on", "done_on", "due_on", "pk")
+    """Those that still ask for something first: to be done, then to be told."""
+    steps = (F(step).asc(nulls_first=True) for step in ("told_on", "done_on"))
+    found = Promise.objects.filter(stakeholder__project=PROJECT).order_by(*steps, "due_on", "pk")
     return found.select_related("stakeholder__party", "owner", "answer")[:MOST_PROMISES]
 
 

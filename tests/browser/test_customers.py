@@ -120,3 +120,41 @@ def two_entries_that_are_one(priya, tom):
     priya.sees("Both are here again")
     assert sorted(Party.objects.values_list("pk", "name")) == before
     assert tom.criteria.count() == 1
+
+
+def test_an_arrow_waits_for_the_names_that_were_typed_and_for_no_others(new_page, manager, people):
+    priya = Person(new_page(manager), keyboard=True)
+    page, asked = priya.page, []
+    page.watch.expect("htmx:|Failed to load resource|request failed|status of 422")
+    page.route("**/known/**", lambda route: asked.append(route))
+    page.goto(f"{HERE}customers/log/")
+    ines, checked = page.get_by_role("radio", name="Ines Carvalho"), page.locator(".known input:checked")
+
+    def typed(name):
+        number = len(asked)
+        priya.write("Who is it?", name)
+        page.keyboard.press("ArrowDown")
+        for _ in range(100):
+            if len(asked) > number:
+                return asked[-1]
+            page.wait_for_timeout(50)
+        raise AssertionError(f"nobody asked for {name}")
+
+    older = typed("Tom Bex")
+    wanted = typed("Ines Carvalho")
+    older.abort()  # as the page did already
+    expect(checked).to_have_count(0)
+    wanted.continue_()
+    expect(ines.first).to_be_checked()
+    expect(ines.first).to_be_focused()
+
+    page.goto(f"{HERE}customers/log/")
+    typed("Ines").continue_()
+    expect(ines.first).to_be_checked()
+    page.keyboard.press("Escape")
+    typed("Tom Bex").abort()  # the connection broke: what stands there belongs to another name
+    expect(page.get_by_label("Who is it?", exact=True).first).to_be_focused()
+    expect(checked).to_have_count(0)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # saving asks
+    expect(page.locator(".known").first).to_contain_text("Tom Bexley")

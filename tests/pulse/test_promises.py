@@ -123,6 +123,19 @@ class TestMaking:
         assert "Stranger" not in read(page)
 
 
+class TestOnThePulsePage:
+    def test_what_still_asks_for_something_stands_first(self, client, manager, tom):
+        """Open ones by the day they are due, then those done and not told, then those told; on both engines."""
+        made = [make_promise(tom, f"Promise {at}", by=manager, due_on=soon(9 - at)) for at in range(5)]
+        for promise in made[1:4]:
+            actions.keep(promise=promise, by=manager)
+        for promise in made[2:4]:
+            actions.tell(promise=promise, text="It is done.", by=manager)
+        page = client.sign_in(manager).get("/projects/CRM1/pulse/")
+        found = [promise.what for promise in page.context["promises"]]
+        assert found == ["Promise 4", "Promise 0", "Promise 1", "Promise 3"]
+
+
 class TestSteps:
     def test_done_then_told_with_the_text_to_send(self, client, manager, asked, tom):
         answer = make_answer(asked, tom, 4, "Too slow.", by=manager)
