@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django.test
+import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
 from django.conf import settings as django_settings
@@ -23,6 +24,11 @@ from tests.migrated import TEMPLATE, copy_for_sqlite
 from tests.strict_templates import MissingVariable
 
 pytest_plugins = ["tests.cast"]
+
+# The same commit gives the same answer. `pytest --hypothesis-profile=default` tries other inputs each time: whatever it
+# finds becomes an @example.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_collection_finish():

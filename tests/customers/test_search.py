@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from customers import phones
 from customers.models import Party
 from registry.search import MOST_WORDS, fold, refold, ways_to_write
 from registry.text import REFUSED, tidy
@@ -80,9 +81,12 @@ class TestTheDatabaseAnswersAsPythonDoes(TestCase):
     @example(name="Σίσυφος", words="ΣΊΣΥΦΟΣ")
     @example(name="a\\b", words="a\\")
     @example(name="müe", words="mue")
+    @example(name="1", words="١")  # digits of any script, and in any grouping: as in telephone numbers
+    @example(name="12", words="1 2")
     def test_search(self, name, words):
         party = Party.objects.create(name=tidy(REFUSED.sub("", name)) or "x")
-        assert Party.objects.search(words).filter(pk=party.pk).exists() is begins(party.name, words)
+        found = begins(party.name, words) or begins(party.name, phones.joined(words))
+        assert Party.objects.search(words).filter(pk=party.pk).exists() is found
         similar = bool(fold(words)) and (begins_as_typed(party.name, words) or in_reverse(party.name, words))
         assert Party.objects.similar_to(words).filter(pk=party.pk).exists() is similar
 
