@@ -2,7 +2,7 @@
 
 Users are told as of everything that waits (accounts.mailing). Customers get a message of their own, because the manager
 of a round asked for it, and one reminder if nobody has answered REMIND later. The link is made when its message goes
-out: its secret is nowhere before, and not kept after. Each message is claimed first by a conditional UPDATE, so that of
+out: its secret is nowhere before, and not kept after. Each message is claimed first, its row locked, so that of
 two runs at the same moment one sends it; a crash in between sends it again, with another link.
 """
 
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -113,8 +114,7 @@ def send_links(report, server):
 
 def send_link(mail, server):
     """Whether a message went out: not if another process is at it, or nobody is to be reached any more."""
-    claimed = LinkMail.objects.due(timezone.now()).filter(pk=mail.pk).update(not_before=timezone.now() + CLAIM)
-    found = reached(mail) if claimed else None
+    found = reached(mail) if is_claimed(mail) else None
     if found is None:
         return False
     person, address = found
@@ -132,6 +132,20 @@ def send_link(mail, server):
     sent = {"reminded_at" if mail.sent_at else "sent_at": timezone.now(), "not_before": None}
     LinkMail.objects.filter(pk=mail.pk).update(**sent)
     return True
+
+
+@transaction.atomic
+def is_claimed(mail):
+    """Whether this process alone may send it for a while; not if it is not due, or not due any more.
+
+    Its row is locked before it is changed: what is due is asked over several tables, and whoever waited for an UPDATE
+    of that kind is not asked again by PostgreSQL, and would send it too.
+    """
+    now = timezone.now()
+    mine = LinkMail.objects.filter(pk=mail.pk)
+    if not mine.due(now).select_for_update(of=("self",)):
+        return False
+    return bool(mine.update(not_before=now + CLAIM))
 
 
 def message_with(mail, link, person, address, url):

@@ -9,14 +9,14 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from accounts.actions import choose_mail
 from customers import actions as customers
 from customers.models import Party
 from projects.models import Project, Stage
-from pulse import actions
+from pulse import actions, mailing
 from pulse.models import LinkMail, PersonalLink
 from tests.cast import make_answer, make_customer, make_promise, make_round
 from tests.pulse.reading import typed
@@ -178,26 +178,60 @@ class TestLinks:
         assert said[0] not in caplog.text
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_two_runs_at_once_one_sends(project, customer, manager):
+@pytest.fixture
+def waiting(project, customer, manager):
+    """The one link that waits to be mailed, of a kind that other threads see."""
     tom = project.stakeholders.get(party__user=customer)
-    actions.ask_for_mail(round=make_round(project, by=manager), stakeholders=[tom], by=manager)
-    start = Barrier(2)
+    (mail,) = actions.ask_for_mail(round=make_round(project, by=manager), stakeholders=[tom], by=manager)
+    return LinkMail.objects.get(stakeholder=mail)
 
-    def send():
+
+def thread_of(job):
+    def work():
         try:
-            start.wait()
-            run()
+            job()
         finally:
             connections.close_all()
 
-    threads = [Thread(target=send) for _ in range(2)]
-    for thread in threads:
-        thread.start()
+    thread = Thread(target=work)
+    thread.start()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_runs_at_once_one_sends(waiting):
+    start = Barrier(2)
+    threads = [thread_of(lambda: (start.wait(), run())) for _ in range(2)]
     for thread in threads:
         thread.join()
     assert len(mail.outbox) == 1
     assert PersonalLink.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waited_for_another_to_claim_it_does_not_send(waiting):
+    """The second looked before the first had said that it sends, and its turn comes after."""
+    said = []
+    with transaction.atomic():
+        assert mailing.is_claimed(waiting)
+        other = thread_of(lambda: said.append(run()))
+        wait_for_a_lock(other)
+    other.join()
+    assert said == ["No mail was due."]
+    assert mail.outbox == []
+
+
+def wait_for_a_lock(thread):
+    """Until PostgreSQL says that somebody waits; SQLite cannot say, and lets nobody in."""
+    with connection.cursor() as cursor:
+        for _ in range(100):
+            thread.join(0.05)
+            if connection.vendor == "sqlite":
+                return
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("nobody waited")
 
 
 class TestRounds:
