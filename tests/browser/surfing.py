@@ -76,6 +76,7 @@ def sign_in_by_form(page, user, password=PASSWORD):
 
 def axe(page):
     """Fails with a readable list where the page breaks a rule of WCAG 2.2 AA that a machine sees. Needs JavaScript."""
+    page.wait_for_load_state()
     page.watch.paused = True  # what axe's own script does to the page is no fault of the page
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)

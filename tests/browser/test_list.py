@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from customers.models import RoleAssignment
+from tests.browser.person import Person
 from tests.browser.surfing import axe
 from tests.cast import make_customer
 
@@ -44,7 +45,7 @@ def test_a_role_for_two_of_three_and_undone(new_page, manager, three, javascript
     page.get_by_role("button", name="Add the role: 2 customers").click()
     expect(page.get_by_text("Gave 2 customers the role end user")).to_be_visible()
     assert end_users() == ["Ann", "Ben"]
-    page.get_by_role("link", name="Undo").click()
+    Person(page).follow("Undo", within=page)
     if javascript:
         axe(page)
     page.get_by_role("button", name="Undo it").click()
@@ -68,7 +69,7 @@ def test_copying_without_a_mouse(new_page, manager, three, others):
     page = new_page(manager)
     page.goto(f"{LIST}copy/")
     axe(page)
-    page.get_by_role("link", name="Warehouse move").press("Enter")
+    Person(page, keyboard=True).follow("Warehouse move")
     axe(page)
     page.get_by_label("Copy Kim").press("Space")
     page.get_by_role("button", name="Copy those ticked").press("Enter")

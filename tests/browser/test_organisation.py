@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from customers.models import Role
 from tests.browser.surfing import look_at
 from tests.cast import make_customer, make_project
@@ -40,4 +42,4 @@ def test_every_name_is_a_link_without_javascript(new_page, manager):
     page.goto(ADDRESS)
     assert page.locator(".org .org-part > a:first-child").count() == 40
     page.locator(".org").get_by_role("link", name="שרה כהן").click()
-    assert page.locator("h1").inner_text() == "שרה כהן"
+    expect(page.locator("h1")).to_have_text("שרה כהן")

@@ -163,7 +163,8 @@ def test_a_round_on_a_phone_without_javascript(new_page, manager, ten):
     person.press("Save all that was typed")
     person.sees("2 customers saved: Customer 0, Customer 3.")
     assert heard() == {"Customer 0": 5, "Customer 3": 8}
-    page.get_by_role("button", name=re.compile("Not reached.*Customer 4")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("Not reached.*Customer 4")).click()
     assert Answer.objects.get(state="not_reached").stakeholder == ten[0][4]
     page.watch.expect("status of 422")
     for at in (1, 2):
