@@ -64,7 +64,7 @@ ASKED = {
             "Customer service": "8 8 8 8 8 6",
             "Luca Ferrante": "7 7 7 7 7 7",
             "Gareth Pugh": "7 7 6 - - -",
-            "Northgate Retail": "- - - 8 8 -",
+            "Northgate Retail": "- - - 8 - 8",
         },
         words={
             ("Dana Whitfield", 1): "I hear about dates from my own people first.",
@@ -83,7 +83,7 @@ ASKED = {
             ("Customer service", 6): "A release on a Monday morning, and nobody told us.",
             ("Luca Ferrante", 5): "Fine at ten in the morning.",
             ("Gareth Pugh", 3): "I read about my own people in your plan.",
-            ("Northgate Retail", 5): "The same voice for a month now.",
+            ("Northgate Retail", 6): "The same voice for a month now.",
         },
         by_criterion={
             ("Sales team", 3): {1: (4, ""), 2: (5, "My correction was gone the next day.")},
@@ -170,13 +170,14 @@ ASKED = {
     "SITE3": Asked(
         rhythm=Rhythm.MONTHLY,
         opened=(64, 33),
-        phone=("Fjellrev Outdoor",),
+        phone=("Fjellrev Outdoor", "Northgate Retail"),
         scores={
             "Camille Laurent": "7 8",
             "Fjellrev Outdoor": "8 9",
             "Ingrid Solheim": "6 8",
             "Webshop team": "- 7",
             "Shop assistants": "- 6",
+            "Northgate Retail": "- 7",
             "Care team": "8 8",
         },
         words={

@@ -33,7 +33,7 @@ DELIVERABLES = {
     ),
     "SITE3": (
         ("Shop that works on one bar", 40, (1,), ("Fjellrev Outdoor", "Webshop team"), ""),
-        ("Boot finder", 55, (2,), ("Shop assistants", "Haruki Sato", "Webshop team"), ""),
+        ("Boot finder", 55, (2,), ("Shop assistants", "Northgate Retail", "Webshop team"), ""),
         ("Editor for pages", 70, (3,), ("Webshop team",), ""),
     ),
 }

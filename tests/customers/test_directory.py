@@ -33,7 +33,8 @@ def test_searching_and_filtering(client, manager, project, others, marta, sponso
     make_customer(others, "Hidden Sponsor", "Sponsor", by=manager)
     client.sign_in(manager)
     assert names(client.get(PEOPLE)) == ["Dana Whitfield", "Finance", "Hidden Sponsor", "Marta Kowalczyk"]
-    assert names(client.get(PEOPLE, {"q": "kow mar"})) == ["Marta Kowalczyk"]
+    found = client.get(PEOPLE, {"q": "kow mar"})
+    assert (names(found), heading(found)) == (["Marta Kowalczyk"], "1 person or group matches")
     assert names(client.get(PEOPLE, {"q": "controller"})) == ["Marta Kowalczyk"]
     assert names(client.get(PEOPLE, {"kind": "group"})) == ["Finance"]
     assert names(client.get(PEOPLE, {"side": "external"})) == ["Finance", "Marta Kowalczyk"]

@@ -124,6 +124,15 @@ def test_rounds_with_a_drop_and_a_recovery_promises_in_every_state_and_somebody_
     assert "Night shift agents" in {str(each) for each in silent.select_related("party")}
 
 
+def test_a_customer_of_two_projects_whom_the_next_round_need_not_ask_so_soon(demo, client):
+    shared = Party.objects.annotate(parts=Count("stakeholders")).get(parts=2, stakeholders__project__key="SITE3")
+    assert str(shared) == "Northgate Retail"
+    client.force_login(user("manager"))
+    client.post("/projects/SITE3/pulse/rounds/open/")
+    page = client.get("/projects/SITE3/pulse/rounds/3/ask/").content.decode()
+    assert "CRM1</a> asked them on" in page
+
+
 def test_the_history_lies_in_the_past_and_says_who(demo):
     now = timezone.now()
     newest = project_timeline(Project.objects.get(key="CRM1"), with_judgement=False).rows
