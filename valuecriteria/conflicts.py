@@ -320,4 +320,4 @@ def goals_apart(playing, alignments):
 def say_goal(yours, support, theirs, against):
     effect = f"{support.get_effect_display()} {support.goal}"
     why = f": “{against.reason}”" if against.reason else "."
-    return f"{yours.stakeholder}’s {effect}, {theirs.stakeholder}’s conflicts with it{why}"
+    return f"What {yours.stakeholder} values {effect}, what {theirs.stakeholder} values conflicts with it{why}"
