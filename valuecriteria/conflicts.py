@@ -64,6 +64,11 @@ class Conflict:
         return f"{self.one.pk}-{self.other.pk}"
 
     @property
+    def place(self):
+        """Where it stands in the list, behind the list's address."""
+        return place_of(self.name)
+
+    @property
     def latest(self):
         return self.decisions[0] if self.decisions else None
 
@@ -90,6 +95,10 @@ class Conflict:
     @property
     def words_of_outcome(self):
         return words_of(self.latest.outcome, self.one, self.other) if self.latest else ""
+
+
+def place_of(name):
+    return f"?at={name}#c{name}"
 
 
 def about_today(decision, one, other):

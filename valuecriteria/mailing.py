@@ -71,7 +71,7 @@ def conflict_of(project, conflict):
         since=max(one.updated_at, other.updated_at),
         place=str(project),
         sentence=" ".join([f"{side_of(one)} and {side_of(other)}:", *(cause.sentence for cause in conflict.causes)]),
-        path=f"{reverse('conflicts', args=[project.key])}#c{conflict.name}",
+        path=f"{reverse('conflicts', args=[project.key])}{conflict.place}",
     )
 
 

@@ -35,8 +35,8 @@ def undecided(facts):
         Gap(
             f"Ask {sponsor} what holds between {conflict.one.stakeholder} and {conflict.other.stakeholder}",
             conflict.causes[0].sentence,
-            f"{for_project(facts, 'conflicts')}#c{conflict.name}",
-            f"{for_project(facts, 'conflicts')}#c{conflict.name}",
+            f"{for_project(facts, 'conflicts')}{conflict.place}",
+            f"{for_project(facts, 'conflicts')}{conflict.place}",
         )
         for conflict in facts.undecided
     ]

@@ -119,8 +119,9 @@ def test_a_conflict_is_told_until_it_is_decided_and_anew_with_other_words(projec
     value.align(criterion=against, goal=goal, effect="conflict", by=manager)
     run()
     assert subjects() == ["One conflict waits for you in CRM1 Customer management software"]
-    assert "Tom Bexley (“Sell more.”) and Ines Carvalho (“Call less.”): Tom Bexley’s" in mail.outbox[0].body
-    assert f"/projects/CRM1/conflicts/#c{for_it.pk}-{against.pk}" in mail.outbox[0].body
+    assert "Tom Bexley (“Sell more.”) and Ines Carvalho (“Call less.”): What Tom Bexley values" in mail.outbox[0].body
+    pair = f"{for_it.pk}-{against.pk}"
+    assert f"/projects/CRM1/conflicts/?at={pair}#c{pair}" in mail.outbox[0].body
     value.reword(criterion=against, statement="Call on Mondays only.", by=manager)
     make_criterion(tom, "And this.", by=manager, confirmed=True)
     run()

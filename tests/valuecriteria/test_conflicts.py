@@ -261,9 +261,14 @@ def test_a_long_list_is_paged_and_the_matrix_says_how_many_wait(client, project,
     first = client.sign_in(pmo).get(PAGE)
     assert "52 conflicts wait for the sponsor" in first.content.decode()
     assert len(first.context["waiting"]) == 50
-    assert len(client.get(PAGE, {"after": first.context["page"].after}).context["waiting"]) == 2
+    second = client.get(PAGE, {"after": first.context["page"].after}).context["waiting"]
+    assert len(second) == 2
+    for conflict in (first.context["waiting"][-1], second[-1]):  # what other pages lead to
+        led = client.get(PAGE + conflict.place.partition("#")[0])
+        assert f'id="c{conflict.name}"' in led.content.decode()
+    assert len(client.get(PAGE, {"at": second[-1].name, "after": "0"}).context["waiting"]) == 50
     for nonsense in ("x", "-1", "999999", "²", "9" * 30):
-        assert len(client.get(PAGE, {"after": nonsense}).context["waiting"]) == 50
+        assert len(client.get(PAGE, {"after": nonsense, "at": nonsense}).context["waiting"]) == 50
     assert "52 undecided" in client.get("/projects/CRM1/alignment/").content.decode()
 
 

@@ -36,7 +36,7 @@ def conflict_list(request, key):
     conflicts = sorted(conflicts_of(project), key=rank)
     if word := asked_of(request, project):
         return exported(word, f"{project.key}-conflicts", conflict_table(conflicts))
-    page = page_of(conflicts, request.GET.get("after", ""))
+    page = page_of(conflicts, request.GET)
     waiting = sum(conflict.is_open for conflict in conflicts)
     none = sum(conflict.is_none for conflict in conflicts)
     context = {
@@ -55,9 +55,16 @@ def rank(conflict):
     return WAITING if conflict.is_open else NONE if conflict.is_none else DECIDED
 
 
-def page_of(rows, after):
-    """The page that begins at that place: conflicts are worked out, so there is no key in the database to go by."""
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 7 else 0
+def page_of(rows, query):
+    """The page that begins at a place (`after`), else the one with a conflict (`at`), else the first. Conflicts are
+    worked out, so there is no key in the database to go by."""
+    after, names = query.get("after", ""), [row.name for row in rows]
+    if after.isascii() and after.isdigit() and len(after) < 7:
+        start = int(after)
+    elif (name := query.get("at")) in names:
+        start = names.index(name) // AT_ONCE * AT_ONCE
+    else:
+        start = 0
     start = start if start < len(rows) else 0
     end = start + AT_ONCE
     before = "" if start == 0 else str(max(start - AT_ONCE, 0))

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from projects.models import Goal
 from registry.prepared import ROW, ask
 
-from ..conflicts import words_of_sides
+from ..conflicts import place_of, words_of_sides
 from ..models import Alignment, ConflictDecision
 
 NOTHING = {"text": TextField(), "number": BigIntegerField(), "moment": DateTimeField()}
@@ -24,7 +24,7 @@ class Settled:
     reason: str
     by: str
     at: datetime
-    name: str
+    place: str  # in the list of conflicts
     customer: str
     statement: str
     holds: bool
@@ -52,7 +52,7 @@ def decision_in(row, criterion):
         reason=row["reason"],
         by=row["by"],
         at=row["at"],
-        name=f"{row['one']}-{row['other']}",
+        place=place_of(f"{row['one']}-{row['other']}"),
         customer=row["name"],
         statement=row["words"],
         holds=row["is_today"] == 1,
