@@ -224,7 +224,7 @@ def test_who_waited_for_another_to_claim_it_does_not_send(waiting):
 def wait_for_a_lock(thread):
     """Until PostgreSQL says that somebody waits; SQLite cannot say, and lets nobody in."""
     with connection.cursor() as cursor:
-        for _ in range(100):
+        for _ in range(600):
             thread.join(0.05)
             if connection.vendor == "sqlite":
                 return
