@@ -65,7 +65,9 @@ FORMS = [
 ]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(moved(), st.sampled_from(FORMS))
 def test_it_is_so_wherever_it_stands_and_however_it_is_written(customer, bring, moved, form):
     with transaction.atomic():

@@ -44,7 +44,9 @@ def test_every_row_comes_once_with_ties(order, size):
         assert back.after
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(names=st.lists(st.text("abÄ é", max_size=3), max_size=12), size=st.integers(1, 5))
 def test_whatever_the_names(db, names, size):
     Party.objects.all().delete()
