@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -79,18 +79,24 @@ class Rhythm(models.TextChoices):
     NOT_YET = "not_yet", "Not yet"
 
 
+def among(parts):
+    """Whether a project is one of those of these rows."""
+    return models.ExpressionWrapper(models.Q(pk__in=parts.order_by().values("project")), models.BooleanField())
+
+
 class ProjectQuerySet(EntryQuerySet):
     def with_standings(self, user):
-        """Projects that know what `user` is to them (see permissions.standings), in the same statement."""
+        """Projects that know what `user` is to them (see permissions.standings), in the same statement.
+
+        Each is looked up among the few that are the user's: asked project by project, it would be of all their parts.
+        """
         stakeholders = Project._meta.get_field("stakeholders").related_model.objects
-        part = stakeholders.filter(project=OuterRef("pk"), party__user=user.pk)
-        spoken = stakeholders.filter(project=OuterRef("pk")).spoken_by(user)
-        managed = Project.managers.through.objects.filter(project=OuterRef("pk"), user=user.pk)
+        managed = Project.managers.through.objects.filter(user=user.pk)
         return self.annotate(
             standings_of=Value(user.pk, models.BigIntegerField()),
-            is_managed=Exists(managed),
-            is_sponsored=Exists(part.sponsors()),
-            has_part=Exists(spoken),
+            is_managed=among(managed),
+            is_sponsored=among(stakeholders.filter(party__user=user.pk).sponsors()),
+            has_part=among(stakeholders.spoken_by(user)),
         )
 
     def visible_to(self, user):

@@ -111,7 +111,7 @@ def pages():
 
     from accounts.models import User
     from customers.models import Party, Role, Stakeholder
-    from projects.models import Project
+    from projects.models import Project, Stage
     from registry.paging import cursor_of
 
     client = Client()
@@ -119,7 +119,7 @@ def pages():
     kinds = {role.kind: role.pk for role in Role.objects.order_by("-pk")}
     person = Party.objects.people().order_by("pk").first()
     part = Stakeholder.objects.filter(criteria__isnull=False).order_by("pk").select_related("project").first()
-    project = Project.objects.get(key="S1")
+    project = Project.objects.filter(stage=Stage.ACTIVE).order_by("pk").first()
     deep = cursor_of(["novak", 0], back=False)
 
     def page(url, **query):
@@ -146,6 +146,7 @@ def pages():
         "search over everything": page("/search/", q="maria k"),
         "known names while typing": page(f"{here}customers/known/", name="maria k"),
         "my work": page("/"),
+        "reviews": page("/reviews/"),
         "projects": page("/projects/"),
         "a project": page(here),
         "its customers": page(f"{here}customers/"),
