@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -61,7 +62,9 @@ class UserAdmin(AdministratorsOnly, RegisterAdmin):
         user = super().get_object(request, object_id, from_field)
         if user is not None and request.method == "POST":
             # Two who save the same user wait for each other, so that the second compares with what the first left.
-            User.objects.select_for_update().filter(pk=user.pk).first()
+            # All that the form will lock, in its one order.
+            both = User.objects.select_for_update().filter(Q(pk=user.pk) | Q(is_superuser=True, is_active=True))
+            list(both.order_by("pk").values_list("pk"))
             user.refresh_from_db()
         return user
 

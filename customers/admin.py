@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
+from projects.models import Project
 from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, EntryInlineFormSet
 
 from .models import (
@@ -68,6 +69,12 @@ class AssignmentForm(EntryAdminForm):
         return cleaned
 
     def check_rules(self):
+        if self.instance.stakeholder.project_id:
+            list(Project.objects.select_for_update(no_key=True).filter(pk=self.instance.stakeholder.project_id))
+            try:
+                self.instance.clean()
+            except ValidationError as error:
+                self._update_errors(error)
         # As save() will: the rule "one accountable sponsor in a project" is about this column.
         self.instance.project_id = self.instance.stakeholder.project_id
         super().check_rules()

@@ -44,6 +44,13 @@ def start(upload, *, commit=""):
     return True
 
 
+def throw_away(upload):
+    """Delete an upload and what was found in it; False if it is written, or being written at this moment."""
+    alive = timezone.now() - SILENT[State.COMMITTING]
+    idle = Upload.objects.exclude(state=State.COMMITTED).exclude(state=State.COMMITTING, beat_at__gt=alive)
+    return bool(idle.filter(pk=upload.pk).delete()[0])
+
+
 def is_silent(upload):
     """Whether the process that works on it seems to be dead: then it can be started again."""
     silence = SILENT.get(upload.state, timedelta())
@@ -122,7 +129,7 @@ def corrections_of(upload):
 def found(upload, studied):
     """Keep what a study found; False if something else was asked meanwhile."""
     findings = Findings.of(studied).packed()
-    same = Upload.objects.filter(pk=upload.pk, asked=upload.asked)
+    same = Upload.objects.filter(pk=upload.pk, asked=upload.asked).exclude(state=State.COMMITTED)
     upload.findings = findings
     return bool(
         same.update(findings=findings, found_for=upload.asked, state=State.READY, beat_at=timezone.now(), message="")

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.utils import timezone
 
 from customers.models import Assessment, Party, Role, RoleAssignment, Stakeholder
+from customers.models.trees import lock_tree
 from registry.bulk import CHUNK, chunks, create_all, save_all
 from registry.history import change
 from registry.inserts import new_keys
@@ -69,7 +70,10 @@ class Writer:
 
     def change_parties(self, everybody):
         for some in chunks(everybody):
-            rows = Party.objects.select_for_update(of=("self",)).select_related("group")
+            if any(each.is_group for each in some):
+                lock_tree()
+            self.lock_above(some)
+            rows = Party.objects.select_for_update(of=("self",)).select_related("group").order_by("pk")
             rows = rows.in_bulk([each.pk for each in some])
             for each in some:
                 row = rows[each.pk]
@@ -88,6 +92,13 @@ class Writer:
             for row in changed:
                 if row.is_group:
                     row.pass_side_down()
+
+    def lock_above(self, everybody):
+        """The groups they will belong to, before themselves: the order in which Party.save() locks."""
+        named = {each.group.pk for each in everybody if each.group is not None and each.group.pk is not None}
+        here = Party.objects.filter(pk__in=[each.pk for each in everybody]).values_list("group", flat=True)
+        above = Party.objects.select_for_update(no_key=True).filter(pk__in=(named | set(here)) - {None})
+        list(above.order_by("pk").values_list("pk"))
 
     def take_sides(self, parties):
         """As Party.is_on_the_outside has it, of many: the groups above stay as they are until the transaction ends."""

@@ -60,7 +60,7 @@ def move_stage(*, project, verb, by):
 def set_status(*, project, status, note, by):
     """Say how a project stands, and why. Raises Refused for a closed one, Stale if it was changed meanwhile."""
     if project.is_closed:
-        raise Refused(closed(project))
+        raise Refused(project.closed_says)
     with acting(by):
         project.status, project.status_note = status, note
         project.save(update_fields=["status", "status_note"])
@@ -120,15 +120,21 @@ def find_or_make_organisational_goal(*, name, by):
         return OrganisationalGoal.objects.get_or_create(name=name)[0]
 
 
-def closed(project):
-    return f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it."
-
-
 def hold_open(project_id):
     """Lock a project until the end of the transaction; raises Refused if it is closed (perhaps a moment ago)."""
     project = Project.objects.select_for_update().get(pk=project_id)
     if project.is_closed:
-        raise Refused(closed(project))
+        raise Refused(project.closed_says)
+
+
+def hold_for_undo(keys, own):
+    """Lock the projects that a change reached into; Refused if it is one of `own` alone, and that is closed.
+
+    A merge may have reached into closed ones: what it moved there can go back.
+    """
+    for project in Project.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"):
+        if project.pk == own and project.is_closed:
+            raise Refused(project.closed_says)
 
 
 @transaction.atomic

@@ -116,5 +116,5 @@ def demand(user, permission, project):
     if may(user, permission, project):
         return
     if permission in CHANGES and project.is_closed:
-        raise PermissionDenied(f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it.")
+        raise PermissionDenied(project.closed_says)
     raise PermissionDenied(f"In {project.key} you may not do this: {permission}. The help page says who may.")

@@ -219,6 +219,11 @@ class Project(Entry):
         return self.stage == Stage.CLOSED
 
     @property
+    def closed_says(self):
+        """What is told to whoever would change something in it while it is closed."""
+        return f"{self.key} is closed, so nothing in it can be changed. Its manager can reopen it."
+
+    @property
     def history_project_id(self):
         return self.pk
 

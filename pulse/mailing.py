@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.mailing import AGAIN, CLAIM, ServerAway, Thing, hang_up, post
+from projects.actions import hold_open
 from projects.models import Project, Rhythm
 from registry.models import Refused
 
@@ -119,7 +120,7 @@ def send_link(mail, server):
         return False
     person, address = found
     try:
-        link, token = make_link(round=mail.round, stakeholder=mail.stakeholder, by=mail.asked_by)
+        link, token = link_for(mail)
     except Refused:  # closed, or nobody speaks for them, since a moment ago
         return False
     try:
@@ -132,6 +133,15 @@ def send_link(mail, server):
     sent = {"reminded_at" if mail.sent_at else "sent_at": timezone.now(), "not_before": None}
     LinkMail.objects.filter(pk=mail.pk).update(**sent)
     return True
+
+
+@transaction.atomic
+def link_for(mail):
+    """The link to send, unless somebody took the mail back, or said something, since it was claimed: then Refused."""
+    hold_open(mail.round.project_id)
+    if not LinkMail.objects.unanswered().filter(pk=mail.pk).exists():
+        raise Refused("This mail is not wanted any more.")
+    return make_link(round=mail.round, stakeholder=mail.stakeholder, by=mail.asked_by)
 
 
 @transaction.atomic

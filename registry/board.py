@@ -7,7 +7,7 @@ or ValidationError), `title` (what it is about) and `anchor(name)` (the id of th
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from .models import Stale
+from .models import Refused, Stale
 
 
 class Board:
@@ -36,7 +36,7 @@ class Board:
                         self.save_cell(cell, by)
                 if self.stale:
                     raise Stale(None)
-        except (Stale, ValidationError):
+        except (Stale, Refused, ValidationError):
             return False
         return True
 
@@ -47,6 +47,9 @@ class Board:
             self.stale = True
         except ValidationError as error:
             cell.add_error(None, error)
+            raise
+        except Refused as refusal:
+            cell.add_error(None, str(refusal))
             raise
 
     @property

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from django.apps import apps
 from django.db import connection, models
 from django.db.models import Q
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.manager import HistoryManager
@@ -140,6 +140,13 @@ def describe(sender, instance, history_instance, **kwargs):
     project, subject = told or (instance.history_project_id, instance.history_subject())
     history_instance.in_project, history_instance.subject = project, subject[:300]
     history_instance.changes = changes_of(sender, instance, history_instance.history_type)
+
+
+@receiver(pre_delete)
+def name_while_all_is_there(sender, instance, **kwargs):
+    """What is deleted along with it may go first, and what it is called by with it."""
+    if hasattr(instance, "history_subject") and "_told" not in instance.__dict__:
+        instance._told = (instance.history_project_id, instance.history_subject())
 
 
 def changes_of(history, instance, kind):

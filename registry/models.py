@@ -116,6 +116,10 @@ class Entry(TidyText, models.Model):
         update_all(rows, **{link: new})
 
     @classmethod
+    def before_undo(cls, touched):
+        """Lock what has to be locked before these rows are; nothing for most."""
+
+    @classmethod
     def after_undo(cls, keys):
         """Work out anew what these rows keep derived from others, after an undo has put them back; nothing for most."""
 

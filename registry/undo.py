@@ -20,6 +20,9 @@ from .links import links_that_go, note_links, put_links_back, turned_back
 from .models import Batch, Refused
 from .search import FoldedCopy
 
+# What the apps above hold before an undo looks at anything: each is called with the keys of the projects that the
+# change reached into and the key of the one that it was of, or None; it locks them, and raises Refused.
+HOLDING = []
 OWN = {"version", "created_at", "updated_at"}  # an undo is a change of its own: these go on
 
 
@@ -103,6 +106,7 @@ def undo(made, *, by, leave_changed=False):
         if made.is_undone:
             raise Refused(f"“{made.words}” is undone already.")
         touched = [touched_by(made, model) for model in models_of(made)]
+        hold(made, touched)
         obstacles = {each.model: in_the_way(made, each, touched) for each in touched}
         if any(obstacles.values()):
             if not leave_changed:
@@ -119,6 +123,21 @@ def undo(made, *, by, leave_changed=False):
                 make_way(touched, leave_changed)
                 put_back(touched)
     return undoing
+
+
+def hold(made, touched):
+    """Nobody changes what is to go back, nor in its projects what hangs on it: the projects first, as all verbs do.
+
+    Raises Refused where the batch is of one project, and that is closed.
+    """
+    reached = {version.in_project for each in touched for version in each.last.values()} - {None}
+    for hold_projects in HOLDING:
+        hold_projects(reached, made.in_project)
+    for each in touched:
+        each.model.before_undo(each)
+        for some in chunks(sorted(each.last)):
+            rows = each.model._base_manager.filter(pk__in=some).order_by("pk")
+            list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
 def touched_by(made, model):

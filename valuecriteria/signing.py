@@ -4,7 +4,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from customers.models import Stakeholder
-from projects.actions import closed
 from projects.models import Project
 from registry.history import acting
 from registry.models import Refused
@@ -52,7 +51,7 @@ def hold_all(project):
     The project first, then its customers, then their criteria: the order in which all verbs wait for each other.
     """
     if Project.objects.select_for_update(no_key=True).get(pk=project.pk).is_closed:
-        raise Refused(closed(project))
+        raise Refused(project.closed_says)
     for rows in (
         Stakeholder.objects.filter(project=project),
         ValueCriterion.objects.filter(stakeholder__project=project),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from projects.models import Project
 from registry.bulk import create_all
 from registry.history import acting
 
@@ -56,6 +57,8 @@ def agree_together(*, shown, comment, by):
     """
     wanted = {each.criterion: each for each in shown}
     # Locked first and read afterwards: whoever rewords or decides one of them now waits, or has been waited for.
+    projects = Project.objects.filter(stakeholders__criteria__in=wanted).values("pk")
+    list(Project.objects.select_for_update(no_key=True).filter(pk__in=projects).order_by("pk").values_list("pk"))
     list(ValueCriterion.objects.select_for_update(of=("self",)).filter(pk__in=wanted).only("pk").order_by("pk"))
     found = ValueCriterion.objects.sponsored_by(by).filter(pk__in=wanted).for_reading()
     agreed, left_out = [], []

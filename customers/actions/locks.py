@@ -2,14 +2,22 @@
 
 from customers.models import Stakeholder
 from projects.models import Project
+from registry.models import Refused
 
 
 def lock_project(project):
     """Who else would change this project's customers waits until this transaction ends."""
-    Project.objects.select_for_update(no_key=True).filter(pk=project.pk).first()
+    hold(project.pk)
+
+
+def hold(project_id):
+    """The same by its key. Raises Refused if the project is closed (perhaps a moment ago)."""
+    project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()
+    if project is not None and project.is_closed:
+        raise Refused(project.closed_says)
 
 
 def lock_part(stakeholder):
     """The project first, always: who holds a part never waits for a project that somebody else holds."""
-    Project.objects.select_for_update(no_key=True).filter(pk=stakeholder.project_id).first()
+    hold(stakeholder.project_id)
     Stakeholder.objects.select_for_update(no_key=True).filter(pk=stakeholder.pk).first()

@@ -60,10 +60,12 @@ def merge(*, survivor, other, by, fields=()):
 def locked(*parties):
     """Both as they are now, until the transaction ends nobody else's; the projects of both first, as all verbs do."""
     keys = [party.pk for party in parties]
-    if any(party.is_group for party in parties):
-        lock_tree()
     projects = Project.objects.filter(stakeholders__party__in=keys).values("pk")
     list(Project.objects.select_for_update(no_key=True).filter(pk__in=projects).order_by("pk").values_list("pk"))
+    if any(party.is_group for party in parties):
+        lock_tree()
+    above = Party.objects.filter(pk__in=[party.group_id for party in parties if party.group_id])
+    list(above.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     found = Party.objects.select_for_update(of=("self",)).select_related("group", "user").filter(pk__in=keys)
     found = {party.pk: party for party in found.order_by("pk")}
     for party in parties:
@@ -140,6 +142,9 @@ def tell_apart(*, one, other, by):
         raise PermissionDenied(f"You may not do this: {Site.MERGE}.")
     if one.pk == other.pk or one.kind != other.kind:
         raise Refused("Only two people, or two groups, can be told apart.")
+    pair = Party.objects.select_for_update(no_key=True).filter(pk__in=[one.pk, other.pk])
+    if len(pair.order_by("pk").values_list("pk")) < 2:
+        raise Refused("One of the two is gone by now: merged, or deleted.")
     first, second = sorted([one, other], key=lambda party: party.pk)
     with acting(by):
         return NotTheSame.objects.get_or_create(first=first, second=second)[0]

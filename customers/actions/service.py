@@ -55,7 +55,9 @@ def delete_deliverable(*, deliverable, by):
         raise Stale(deliverable)
     words = f"deleted the deliverable “{deliverable}”"
     with batch(kind="delete", words=words, by=by, project=deliverable.project) as made:
-        criteria = list(deliverable.criteria.select_for_update(of=("self",)).select_related("stakeholder__party"))
+        criteria = list(
+            deliverable.criteria.select_for_update(of=("self",)).select_related("stakeholder__party").order_by("pk")
+        )
         for criterion in criteria:
             criterion.deliverable = deliverable  # at hand, so that the history knows its name
         update_all(criteria, deliverable=None)

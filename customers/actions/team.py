@@ -9,7 +9,7 @@ from registry.history import acting
 from registry.models import Refused, Stale
 from registry.search import fold
 
-from .locks import lock_project
+from .locks import lock_part, lock_project
 from .parties import find_or_make_group, save_party
 from .parts import log_customer
 
@@ -22,6 +22,8 @@ def join_team(*, project, user, by, on=None):
     """
     lock_project(project)
     with acting(by):
+        # In all projects at once there is one person of this login: whoever makes it locks the login.
+        type(user).objects.select_for_update(no_key=True).get(pk=user.pk)
         person = Party.objects.filter(user=user.pk).first()
         if person is None:
             person = Party(name=str(user), email=user.email, user=user)
@@ -39,6 +41,7 @@ def save_part(*, stakeholder, by):
 
     Raises Stale if somebody saved the part since it was read.
     """
+    lock_part(stakeholder)
     owner = stakeholder.relationship_owner
     if owner is not None and owner._state.adding:
         member = join_team(project=stakeholder.project, user=owner.person.user, by=by)
@@ -103,6 +106,7 @@ def end_membership(*, member, by, on):
     Whom they look after stays named until then and has nobody afterwards. Raises Refused for an end before the
     beginning; Stale.
     """
+    lock_project(member.project)
     if on < member.from_on:
         since = date_format(member.from_on, "j F Y")
         raise Refused(f"{member} joins on {since}; they cannot leave before that day. Take the entry back instead.")
@@ -117,12 +121,13 @@ def take_off_team(*, member, by):
 
     Whoever they looked after has nobody afterwards. Raises Stale.
     """
+    lock_project(member.project)
+    if not TeamMember.objects.filter(pk=member.pk, version=member.version).exists():
+        raise Stale(member)
     with acting(by):
         for stakeholder in Stakeholder.objects.filter(relationship_owner=member.pk):
             stakeholder.relationship_owner = None
             stakeholder.save()
-        if TeamMember.objects.filter(pk=member.pk).exclude(version=member.version).exists():
-            raise Stale(member)
         member.delete()
 
 
@@ -152,6 +157,8 @@ def decline_provider(*, project, party, by):
     lock_project(project)
     if not TeamMember.objects.not_left().filter(project=project.pk, provider=party.pk).exists():
         raise Refused(f"{party} provides nobody to {project.key} any more.")
+    if not Party.objects.select_for_update(no_key=True).filter(pk=party.pk):
+        raise Refused(f"{party} is gone by now: merged with somebody, or deleted. Look again.")
     with acting(by):
         DeclinedProvider.objects.get_or_create(project=project, party=party)
 

@@ -247,6 +247,15 @@ class Party(Entry):
             Party.objects.filter(pk__in=level).update(is_external=self.is_external)
 
     @classmethod
+    def before_undo(cls, touched):
+        """The tree, and the groups above before those in them: the order in which save() locks."""
+        lock_tree()
+        above = set(cls.objects.filter(pk__in=list(touched.last)).values_list("group", flat=True))
+        above |= {version.group_id for version in touched.before.values()}
+        groups = cls.objects.select_for_update(no_key=True).filter(pk__in=above - {None})
+        list(groups.order_by("pk").values_list("pk"))
+
+    @classmethod
     def after_undo(cls, keys):
         """Whose side follows their group's may follow another one again, and so may those below.
 

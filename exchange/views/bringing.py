@@ -3,6 +3,7 @@
 from itertools import islice
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -117,8 +118,9 @@ def corrected(posted, upload, findings, form):
 
 def ask_again(upload, *names):
     """Save what was corrected, and have it worked out anew."""
-    upload.asked += 1
+    upload.asked = F("asked") + 1  # in another window something else may be corrected at the same moment
     upload.save(update_fields=[*names, "asked"])
+    upload.refresh_from_db(fields=["asked"])
     work.start(upload)
 
 
@@ -213,6 +215,8 @@ def rejected(request, key, pk):
 def throw_away(request, key, pk):
     """Delete an upload that was not written; what was written stays, and is undone from the list of imports."""
     project, upload = begun(request, key, pk)
-    upload.delete()
+    if not work.throw_away(upload):
+        messages.warning(request, f"{upload} is being written, or was: undo that instead of throwing it away.")
+        return redirect("import-columns", project.key, upload.pk)
     messages.success(request, f"{upload} was thrown away. Nothing of it was written.")
     return redirect("import", project.key)

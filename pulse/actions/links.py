@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
+from customers.models import Party, Stakeholder
 from projects.actions import hold_open
 from pulse.models import Answer, LinkMail, NoMail, PersonalLink, PulseRound
 from registry.history import acting
 from registry.models import Refused
 from registry.secret import digest_of, new_secret
 from valuecriteria.actions import confirm
-from valuecriteria.models import Confirmation
+from valuecriteria.models import Confirmation, ValueCriterion
 
 from .answers import answer, speaker_of
 
@@ -30,6 +31,8 @@ def make_link(*, round, stakeholder, by):
     current = held_open(round)
     if stakeholder.project_id != current.project_id:
         raise Refused(f"{stakeholder} has no part in this project.")
+    if not Stakeholder.objects.filter(pk=stakeholder.pk).exists():
+        raise Refused(f"{stakeholder} was merged with another customer, or removed, a moment ago.")
     person = speaker_of(stakeholder)
     if person is None:
         raise Refused(f"Nobody speaks for {stakeholder}: name a representative first, then make the link for them.")
@@ -102,6 +105,8 @@ def answer_by_link(*, link, confirmed=(), **said):
 
 def unconfirmed(revisions):
     """Those nobody said yes to yet: a second press of the button, at the same moment, is no mistake."""
+    criteria = ValueCriterion.objects.filter(pk__in=[revision.criterion_id for revision in revisions])
+    list(criteria.select_for_update(of=("self",)).order_by("pk").values_list("pk"))  # as `confirm` does, one by one
     known = Confirmation.objects.filter(revision__in=[revision.pk for revision in revisions])
     known = set(known.values_list("revision", flat=True)) if revisions else set()
     return [revision for revision in revisions if revision.pk not in known]
@@ -110,6 +115,7 @@ def unconfirmed(revisions):
 @transaction.atomic
 def stop_mail(*, person, by=None):
     """Send a person no more links. `by` is None where they say so themselves, by a link."""
+    Party.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
     if not NoMail.objects.filter(person=person).exists():
         with acting(*(BY_LINK if by is None else (by,))):
             wish = NoMail(person=person, noted_by=by)
@@ -120,6 +126,7 @@ def stop_mail(*, person, by=None):
 @transaction.atomic
 def allow_mail(*, person, by=None):
     """Take that back. Raises Refused where the person said so themselves and somebody else would lift it."""
+    Party.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
     wish = NoMail.objects.select_related("person").filter(person=person).first()
     if wish is None:
         return

@@ -7,7 +7,7 @@ from django.utils import timezone
 from projects.actions import hold_open
 from pulse.models import PulseRound
 from registry.history import acting
-from registry.models import Refused
+from registry.models import Refused, Stale
 
 
 @transaction.atomic
@@ -64,6 +64,8 @@ def reopen_round(*, round, by):
 def take_back_round(*, round, by):
     """Delete a round opened in error. Raises Refused once there is an answer in it."""
     hold_open(round.project_id)
+    if not PulseRound.objects.filter(pk=round.pk, version=round.version).exists():
+        raise Stale(round)
     if round.answers.exists():
         raise Refused(f"Round {round.number} has answers, so it stays. Close it instead.")
     with acting(by):

@@ -132,7 +132,7 @@ def answer_alone(request, key, number, pk):
     if not is_own:
         demand(request.user, Permission.EDIT if project.can["see_value"] else Permission.SEE_VALUE, project)
     elif project.is_closed:
-        raise PermissionDenied(f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it.")
+        raise PermissionDenied(project.closed_says)
     bring_criteria([customer], round)
     form = AnswerForm(
         request.POST if request.method == "POST" else None,

@@ -89,8 +89,8 @@ def test_reading_writes_nothing(client, pages, manager):
 
 @pytest.mark.parametrize("who", ["manager", "admin", "sponsor", "customer"])
 def test_a_closed_project_is_read_only(request, client, pages, closed, who):
-    closed()
     client.sign_in(request.getfixturevalue(who))
+    closed()
     before = facts()
     for name, url in pages.items():
         readable = EXPECTED[who][name] == 200 and name in READ

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from customers import actions as customers
-from customers.models import Party
+from customers.models import Party, Stakeholder
 from tests.cast import make_criterion, make_customer, make_goal
 from valuecriteria import actions
 from valuecriteria.models import Theme, ValueCriterion
@@ -396,7 +396,7 @@ def test_a_customer_who_is_gone_at_the_moment_of_saving_is_said(client, tom, man
     capture = actions.capture
 
     def too_late(**options):
-        options["criterion"].stakeholder_id = tom.pk + 999
+        options["criterion"].stakeholder = Stakeholder(pk=tom.pk + 999, project=tom.project, party=tom.party)
         return capture(**options)
 
     monkeypatch.setattr(actions, "capture", too_late)

@@ -101,7 +101,7 @@ class ValueCriterionQuerySet(EntryQuerySet):
         """Those on open projects of which this user is a sponsor today."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        # From the user to their parts to the projects: asked for open projects first, SQLite goes through all their parts.
+        # From the user to their parts to the projects: open projects first, and SQLite goes through all their parts.
         sponsored = Stakeholder.objects.filter(party__user=user.pk).sponsors().order_by()
         return self.filter(stakeholder__project__in=Project.objects.open().filter(pk__in=sponsored.values("project")))
 

@@ -76,7 +76,7 @@ def may_state(user, project, stakeholder):
 def demand_own(user, project, stakeholder):
     """403 unless `user` is this customer and the project is open."""
     if project.is_closed and stakeholder.is_spoken_by(user):
-        raise PermissionDenied(f"{project.key} is closed, so nothing in it can be changed. Its manager can reopen it.")
+        raise PermissionDenied(project.closed_says)
     if not may_state(user, project, stakeholder):
         raise PermissionDenied("Only the customer themselves, or the project's manager, may do this.")
 

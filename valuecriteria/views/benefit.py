@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from customers.models import Stakeholder
 from projects.frame import open_project
 from registry.forms import STALE, VersionForm, status_of
-from registry.models import Stale
+from registry.models import Refused, Stale
 
 from .. import actions
 from .access import FORM, demand_own
@@ -47,6 +47,9 @@ def said(form, stakeholder, *, by):
         form.data = form.data.copy()
         form.data["version"] = str(stakeholder.version)
         form.add_error(None, STALE)
+        return False
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
         return False
     return True
 
