@@ -47,6 +47,8 @@ def guesses(header):
         found = tuple((field, sure * 0.7, word) for field, sure, word in fields_of(explanation(header)))
     if "raci" in heard(explanation(header)).ideas and "raci" not in heard(main).ideas:
         found = ((Field.RACI, 0.9, "RACI"), *found)
+    if found and found[0][0] == Field.ENGAGEMENT_NOW and "wanted" in heard(explanation(header)).ideas:
+        found = ((Field.ENGAGEMENT_WANTED, found[0][1], found[0][2]), *found)  # "Attitude (target)"
     pieces = re.split(r"\s*/\s*|\s+or\s+|\s+oder\s+|\s+ou\s+", main)
     if len(pieces) > 1 and found and found[0][0] not in {Field.NAME, Field.PERSON_OR_GROUP}:
         before = fields_of(pieces[0])

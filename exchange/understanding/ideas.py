@@ -133,6 +133,7 @@ RULES = [
     ("responsible", "role raci", F.NOTES, 0.7),
     ("raci", "", F.RACI, 0.95),
     ("id person", "name", F.NOTES, 0.7),
+    ("id place", "name", F.NOTES, 0.75),  # "Address Line 1", "Room no."
     ("id", "phone email communication influence interest name", F.ID, 0.9),
     ("contact communication", "email phone", F.COMMUNICATION, 0.85),
     ("communication expectation", "", F.COMMUNICATION, 0.85),
@@ -156,14 +157,18 @@ RULES = [
     ("aim engagement", "", F.ENGAGEMENT_WANTED, 0.9),
     ("aim attitude", "", F.ENGAGEMENT_WANTED, 0.85),
     ("position towards", "", F.ENGAGEMENT_NOW, 0.85),
+    ("title towards", "", F.ENGAGEMENT_NOW, 0.85),  # "stanowisko", "Stellung": a job, or a stance
     ("wanted position", "", F.ENGAGEMENT_WANTED, 0.85),
     ("current position", "", F.TITLE, 0.7),
     ("current position", "", F.ENGAGEMENT_NOW, 0.6),
     ("influence interest strategy", "", F.STRATEGY, 0.85),
     ("influence interests strategy", "", F.STRATEGY, 0.85),
     ("attitude expectation", "", F.EXPECTATIONS, 0.6),
+    ("attitude expectation", "", F.ENGAGEMENT_WANTED, 0.5),  # "Support needed"
     ("attitude", "expectation", F.ENGAGEMENT_NOW, 0.85),
     ("strategy", "title role", F.STRATEGY, 0.85),
+    ("engagement expectation", "", F.ENGAGEMENT_WANTED, 0.7),  # "Expected engagement"
+    ("engagement expectation", "", F.EXPECTATIONS, 0.6),
     ("engagement", "", F.ENGAGEMENT_NOW, 0.8),
     ("wanted level", "", F.ENGAGEMENT_WANTED, 0.7),
     ("current level", "", F.ENGAGEMENT_NOW, 0.6),
@@ -175,6 +180,7 @@ RULES = [
     ("interests", "", F.EXPECTATIONS, 0.8),
     ("interest level", "", F.INTEREST, 0.95),
     ("interest expectation", "", F.EXPECTATIONS, 0.8),
+    ("interest expectation", "", F.INTEREST, 0.6),  # "Interest in the outcome", with levels
     ("interest", "", F.INTEREST, 0.85),
     ("interest", "", F.EXPECTATIONS, 0.6),
     ("interests", "", F.INTEREST, 0.6),

@@ -78,16 +78,27 @@ def kind_of(name):
         return "group"
     if ABBREVIATION.match(bare) and not A_PERSONS_ABBREVIATION.match(bare) and any(each.isalpha() for each in bare):
         return "group"
+    if any(map(is_common, bare.split()[1:])) or (found and COMPOUND.search(found[0])):
+        return "group"  # "Estudiantes de grado", "Rodiče žáků": names are written with capitals
     return "person"
+
+
+def is_common(word):
+    """Whether a word is one of the language, no part of a name: in small letters, and no "de", "van", "dr."."""
+    return (
+        word.islower() and word.isalpha() and len(word) > 2 and word not in PARTICLES and fold(word) not in HONORIFICS
+    )
 
 
 # "Recruiters", "Moradores", "Doktorlar": one word alone that is hardly a name.
 PLURAL = re.compile(r"^\w{3,}(?:ers|ors|ives|ists|ants|ents|ees|ies|ores|antes|istas|lar|ler)$")
+# "Bauamt", "Verkehrsbetriebe Aarhagen", "Fietsersbond": words of bodies within longer ones.
+COMPOUND = re.compile(r"^\w{3,}(?:amt|dienst|service|regierung|verwaltung|archiv|betriebe|comite|komitee|bond|schap)$")
 SHORT_GROUPS = {"IT", "HR", "PR", "QA", "R&D", "EU", "UN", "H&S", "F&A"}
 COMPANY = frozenset(
     fold(
         "ltd limited inc corp gmbh ag llc plc kg sa srl spa bv nv ooo ооо ао ab oy aps board committee team department "
-        "council ministry agency authority ausschuss abteilung office union"
+        "council ministry agency authority ausschuss abteilung office union müdürlüğü başkanlığı bakanlığı direktörlüğü"
     ).split()
 )
 

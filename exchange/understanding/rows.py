@@ -106,6 +106,8 @@ def read_row(number, row, readers, may_stand_in):
     facts.notes = tuple(dict.fromkeys(line for note in notes for line in note.split("\n") if line))
     if not facts.name and may_stand_in:
         facts.name = facts.title or ", ".join(facts.roles) or facts.organisation
+    if not facts.name and facts.organisation and not facts.title:
+        facts.name, facts.kind = facts.organisation, facts.kind or "group"  # nobody of it is named: the row is its own
     finish(facts, problems, readers)
     return Row(number, facts, "", tuple(problems), tuple(questions))
 
@@ -138,7 +140,8 @@ def finish(facts, problems, readers):
             problems.append(Problem(column, "", f"There is no name in this row.{hint}"))
         return
     if not facts.kind:
-        facts.kind = "person" if facts.several else kind_of(facts.name)
+        is_its_own = key_of(facts.organisation or "") == key_of(facts.name)
+        facts.kind = "person" if facts.several else "group" if is_its_own else kind_of(facts.name)
     for what in JOINED:
         value = getattr(facts, what)
         if value:

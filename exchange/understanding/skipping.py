@@ -22,6 +22,7 @@ SECTION = pattern(words.SECTION, whole=True)
 KEYED = re.compile(r"^\(?(\S{1,3}|[^\W\d_]+(?: [^\W\d_]+)?)\)?\s*(?:=|:|–|-|->|→)\s*\S")
 WORDS_OF_AN_EXPLANATION = 12
 FEWEST_OF_A_SENTENCE = 6
+WORDS_OF_A_NAME = 4
 SILENT = {None, Field.ID, Field.IGNORE}
 BLANK, AGAIN, TEMPLATE = "a blank row", "the header again", "a template’s row: it says what to write there"
 FOOT, LEGENDS, HEADING = "a footer", "a legend", "a heading between rows"
@@ -48,13 +49,18 @@ class Skipping:
         some = [row for row in sheet.rows[understanding.first_row - 1 :][:50] if len(filled(row)) > 3]
         digits = {at: [any(map(str.isdigit, row[at])) for row in some if at < len(row) and row[at]] for at in numbered}
         self.ids = {at for at, found in digits.items() if found and all(found)}
-        self.is_past_data = self.is_legend = self.is_another = self.was_blank = False
+        self.last_full = max(
+            (at for at, row in enumerate(sheet.rows) if at >= understanding.first_row - 1 and len(filled(row)) > 2),
+            default=0,
+        )
+        self.is_past_data = self.is_legend = self.is_another = self.was_blank = self.is_after = False
 
     def why(self, number, row):
         """Why row `number` (from 0) is left out, "" for a row of data."""
         cells = filled(row)
         if not cells:
             self.was_blank = True
+            self.is_after = number > self.last_full
             return BLANK
         found = self.why_filled(number, row, cells)
         self.was_blank = False
@@ -147,6 +153,8 @@ class Skipping:
             count, ends = len(text.split()), text.endswith((".", "!", ":"))
             if count >= FEWEST_OF_A_SENTENCE and (ends or (self.was_blank and count >= WORDS_OF_AN_EXPLANATION)):
                 return EXPLAINS
+            if self.is_after and len(self.read) > 3 and count > WORDS_OF_A_NAME:
+                return FOOT  # a sentence below the table, in its first column
         if self.fields.get(said[0]) == Field.ID and not is_value(text):
             return HEADING
         return ""

@@ -182,7 +182,15 @@ def level_word(text):
         # "High influence", "hoher Einfluss", "high level", "interesse alto"
         rest = [word for word in key.split() if word not in AMOUNT_OF]
         found = levels().get(" ".join(rest)) if rest else None
+        first, _, other = key.partition(" ")
+        if found is None and first in VERY and levels().get(other) in {2, 4}:
+            found = 5 if levels()[other] == 4 else 1  # "bardzo duża", "очень сильное"
     return found
+
+
+VERY = frozenset(
+    fold("very sehr très muy molto muito zeer bardzo velmi очень дуже çok mycket meget svært foarte nagyon").split()
+)
 
 
 AMOUNT_OF = frozenset(

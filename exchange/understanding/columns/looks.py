@@ -1,5 +1,6 @@
 """What the cells of a column look like."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -24,12 +25,14 @@ from ..values import (
     role_word,
     side_word,
 )
+from ..vocabulary.values import SIGNS
 from ..words import key_of
 
 SAMPLE = 300
 CELLS_LOOKED_AT = 60_000
 LONGEST_LOOKED_AT = 400  # characters of a cell
 ANY_SCALE = Scale(0, 100)
+DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ][\d:.]+)?$")
 
 
 @dataclass
@@ -100,6 +103,17 @@ class Cells:
     @cached_property
     def marks(self):
         return self.share(lambda text: is_mark(text) or is_no_mark(text))
+
+    @cached_property
+    def signs(self):
+        """Signs for and against; 0 where all are one way, as in +, ++, +++."""
+        said = "".join(self.texts)
+        goes_both_ways = "+" in said and any(minus in said for minus in "-−–")
+        return self.share(lambda text: text.strip() in SIGNS) if goes_both_ways else 0.0
+
+    @cached_property
+    def days(self):
+        return self.share(DAY.match)
 
     @cached_property
     def words(self):

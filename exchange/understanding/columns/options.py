@@ -28,8 +28,12 @@ VAGUE = {
     "notes",
     "current",
     "wanted",
+    "aim",
 }
 WORDED = {Field.NAME, Field.TITLE, Field.ORGANISATION, Field.EXPECTATIONS, Field.STRATEGY, Field.ROLES}
+REACHING = {Field.EMAIL, Field.PHONE, Field.CONTACT}
+SAID_IN_WORDS = {*REACHING, Field.NAME, Field.EXPECTATIONS, Field.STRATEGY, Field.COMMUNICATION, Field.ID}
+DATELESS = {*REACHING, *WORDED, Field.COMMUNICATION}
 LEGENDS = {"legend", "legende", "leyenda", "legenda", "lejant", "легенда"}  # beside a table
 MOST_WORDS_OF_A_NAME = 6
 KEPT = "no word of it is known: kept as notes"
@@ -99,8 +103,12 @@ def judged(draft, field, sure, why):
     cells, ideas = draft.cells, draft.ideas
     if cells.is_empty:
         return judged_by_explanation(draft, field, sure), why
-    if field in WORDED and cells.share(number_in) >= 0.8:
+    if field in {*WORDED, Field.COMMUNICATION} and cells.share(number_in) >= 0.8:
         return sure * 0.3, why
+    if field in DATELESS and cells.days >= 0.8:
+        return 0.2, why  # "Last contact"
+    if field in SAID_IN_WORDS and cells.marks >= 0.8 and not (field == Field.ID and cells.is_worded is False):
+        return 0.2, why  # "Response received? Yes/No"
 
     def confirmed(share, what, least=0.5, otherwise=0.6):
         if share >= least:
@@ -128,6 +136,8 @@ def judged(draft, field, sure, why):
             if cells.levels >= 0.5:
                 return sure * 0.7, why
             return max(sure, 0.85), f"{why}, and its cells are sentences"
+        case Field.EXPECTATIONS if "aim" in ideas and cells.stances >= 0.7 and cells.words <= 2:
+            return 0.25, why
         case Field.EXPECTATIONS if cells.levels >= 0.8 and cells.words <= 2:
             return 0.25, why
         case Field.ENGAGEMENT_NOW | Field.ENGAGEMENT_WANTED:
@@ -230,8 +240,13 @@ def by_cells(draft, by_words, is_first=False):
     if cells.is_empty:
         return
     is_open = not by_words or ideas <= VAGUE or by_words[0][1] < 0.5
+    if cells.days >= 0.6:
+        return
     if cells.emails >= 0.6 and (is_open or by_words[0][0] in {Field.NAME, Field.COMMUNICATION, Field.PHONE, Field.ID}):
-        yield 0.9, Field.EMAIL, cells.said(cells.emails, "e-mail addresses")
+        is_contact = cells.contacts > cells.emails and "email" not in ideas
+        if is_contact:
+            yield 0.9, Field.CONTACT, cells.said(cells.contacts, "addresses or numbers")
+        yield 0.5 if is_contact else 0.9, Field.EMAIL, cells.said(cells.emails, "e-mail addresses")
     if (
         cells.phones >= 0.6
         and not cells.is_counted
@@ -240,6 +255,8 @@ def by_cells(draft, by_words, is_first=False):
         yield 0.8, Field.PHONE, cells.said(cells.phones, "telephone numbers")
     if "form of address" in ideas or (ideas & {"date"} and cells.words <= 1.5):
         return
+    if is_open and len(cells.texts) >= 2 and cells.signs >= 0.8:
+        yield 0.75, Field.ENGAGEMENT_NOW, cells.said(cells.signs, "signs for and against")
     if ideas and ideas <= {"stakeholder", "group", "person"} and by_words and by_words[0][0] == Field.NAME:
         # Where another column holds the names, "Stakeholder" is what these people are, or the group they are of.
         if cells.roles >= 0.5:
@@ -248,7 +265,13 @@ def by_cells(draft, by_words, is_first=False):
             yield 0.45, Field.ORGANISATION, cells.said(cells.groups, "groups")
         elif cells.jobs >= 0.5:
             yield 0.45, Field.TITLE, cells.said(cells.jobs, "jobs")
-    if "engagement" in ideas and len(cells.texts) >= 2 and not cells.stances and not cells.levels:
+    if (
+        "engagement" in ideas
+        and "other" not in ideas
+        and len(cells.texts) >= 2
+        and not cells.stances
+        and not cells.levels
+    ):
         yield 0.7, Field.STRATEGY, "its cells say what is done"
     if "impact" in ideas and cells.stances >= 0.5 and cells.words < 3:
         yield 0.85, Field.ENGAGEMENT_NOW, cells.said(cells.stances, "attitudes")
@@ -265,9 +288,11 @@ def by_cells(draft, by_words, is_first=False):
         cells.stances >= 0.7
         and cells.levels < 0.5
         and (distinct >= 2 or len(cells.texts) == 1)
-        and cells.share(lambda text: len(text) > 2) >= 0.7
+        and cells.share(lambda text: len(text) > 2 or not any(map(str.isalnum, text))) >= 0.7
     ):
-        yield 0.75, Field.ENGAGEMENT_NOW, cells.said(cells.stances, "attitudes")
+        is_wanted = ideas & {"wanted", "aim"}  # "Desired state", "Hedef durum"
+        field = Field.ENGAGEMENT_WANTED if is_wanted else Field.ENGAGEMENT_NOW
+        yield 0.75, field, cells.said(cells.stances, "attitudes")
     elif cells.kinds >= 0.7 and cells.share(lambda text: len(text) > 2) >= 0.7 and ideas & {"type", "person"}:
         yield 0.7, Field.PERSON_OR_GROUP, "its cells say person or group"
     elif cells.roles >= 0.7 and cells.words <= 4 and "date" not in ideas and "place" not in ideas:

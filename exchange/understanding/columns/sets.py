@@ -4,7 +4,7 @@ from exchange.fields import Field
 
 from ..ideas import heard
 from ..values import Scale, engagement_word, is_mark, is_no_mark, level_word, raci_letters, side_word
-from ..words import key_of, without_explanation
+from ..words import explanation, key_of, without_explanation
 
 
 def mark_sets(drafts):
@@ -15,17 +15,14 @@ def mark_sets(drafts):
             for draft, mark in found:
                 draft.mark = mark
                 which = "levels" if field in {Field.INFLUENCE, Field.INTEREST} else "columns"
-                draft.options = [(0.9, field, f"one of several {which}: “{draft.lower}”")]
+                draft.options = [(0.97, field, f"one of several {which}: “{draft.lower}”")]
 
     def short(draft):
         texts = draft.cells.texts
         return not texts or draft.cells.share(lambda text: len(text) <= 5) >= 0.8
 
     bare_drafts = [draft for draft in drafts if draft.lower and short(draft)]
-    raci = [
-        (draft, raci_letters(draft.lower)) for draft in bare_drafts if raci_letters(without_explanation(draft.lower))
-    ]
-    raci = [(draft, raci_letters(without_explanation(draft.lower))) for draft, _ in raci]
+    raci = [(draft, raci_of(draft.lower)) for draft in bare_drafts if raci_of(draft.lower)]
     raci = [(draft, letter) for draft, letter in raci if len(letter) == 1 and is_ticked(draft, letter)]
     if len({letter for _, letter in raci} & set("RACI")) >= 3:
         marked(raci, Field.RACI, 3)
@@ -54,6 +51,11 @@ def mark_sets(drafts):
     sides = [(draft, side_word(draft.lower)) for draft in rest if side_word(draft.lower) and is_ticked(draft)]
     if len(sides) == 2:
         marked(sides, Field.INTERNAL_EXTERNAL, 2)
+
+
+def raci_of(header):
+    """The letter of RACI that a header is: "R", "Responsible", "Responsável (R)"."""
+    return raci_letters(explanation(header).strip("()[] ")) or raci_letters(without_explanation(header))
 
 
 def is_ticked(draft, letter=""):

@@ -25,6 +25,12 @@ IDEAS = {
         paydaş* intressent* interessent* partea_interesată parte_interesată părți_interesate
         părţi_interesate
         érintett érintettek érdekelt érdekelt_fél érdekeltek sidosryhmä*
+        soggetto soggetti betrokkene betrokkenen betrokken_partij* podmiot podmioty zájmová_skupina
+        zájmové_skupiny ilgili_taraf ilgili_taraflar projektbeteiligte*
+        target_group target_groups audience audiences doelgroep* público_alvo público_objetivo
+        público_de_interés целевая_аудитория hedef_kitle grupa_docelowa cílová_skupina zielgruppe*
+        public_cible interveniente* envolvido envolvidos attore attori aktér aktéři účastník účastníci
+        dotčen* muhatap partij partijen beteiligter constituency
     """,
     "name": """
         name names *name fullname full_name display_name displayname naam nom noms nombre nombres nome nomes
@@ -82,11 +88,13 @@ IDEAS = {
         point_of_contact poc representative representatives vertreter* représentant* representante*
         rappresentante*
         vertegenwoordiger* przedstawiciel* zástupce представител* temsilci* represented_by
+        personne_à_contacter persona_de_enlace
     """,
     "role": """
         role roles role_name *rolle rolle* *rollen rol rollen rola role rôle rôles ruolo ruoli papel papéis
         роль роли
         rolü roller rolleri roll szerep* rolul capacity involvement_type projektfunktion*
+        projectrol*
     """,
     "responsibility": """
         contribut* nature_of_involvement beitrag
@@ -133,11 +141,14 @@ IDEAS = {
         должность посада görevi görev görev_unvanı stilling stillingsbetegnelse befattning beosztás munkakör
         dienststellung amtsbezeichnung designation occupation beruf grade post business_title position_title
         role_title position_name professional_title emploi incarico
+        qualité
+        profesión ocupación profissão ocupação carica beroep zawód profese профессия meslek
     """,
     "position": """
         position positions posición posição posizione positie pozice pozycja позиция позиції pozisyon*
         poziție pozíció
         standing hierarchy hierarchie*
+        stellung
     """,
     "function": """
         function functions funktion* fonction* función funciones função funções funzione funzioni functie*
@@ -167,6 +178,11 @@ IDEAS = {
         supplier_name vendor_name partner_name org orga organismo organisme affiliation affiliazione
         zugehörigkeit
         company_name works_for represents mandant organisationszugehörigkeit
+        structure structures struttura strutture appartenenza établissement* entité entités órgão
+        órgãos instantie* ведомств* dienststelle* amt pracoviště
+        gesellschaft träger collectivité* rattachement ministère* razón_social werkgever urząd úřad
+        место_работы структура орган_власти
+        part_of belongs_to gehört_zu
     """,
     "department": """
         department* dept depto abteilung* département* departamento* dipartimento* reparto afdeling*
@@ -184,6 +200,9 @@ IDEAS = {
         aree faculty section sección branch directorate pôle pole direction dirección direção direzione
         secteur
         sector settore fakultät organizational_unit cost_center_name workstream work_stream
+        dependencia dependencias gerencia setor setores secretaria secretarias ufficio uffici dienst
+        diensten
+        sparte lotação directie daire
     """,
     "group": """
         group groups gruppe* groupe groupes grupo grupos gruppo gruppi groep groepen grupa grupy skupina
@@ -205,17 +224,22 @@ IDEAS = {
         адрес_электронной_почты имейл емейл електронна_пошта e_mailová_adresa email_cím sähköposti smtp
         smtp_address
         user_principal_name userprincipalname upn work_email business_email correo_e adresă_de_email
+        correio_eletrónico correio_eletrônico endereço_eletrónico endereço_eletrônico pec эл_почты
+        электронной_почты
+        adres_mailowy e_mailový_kontakt мейл е_мейл
     """,
     "phone": """
         phone phones phone_number phone_no telephone tel telefon* *telefon *telefonnummer teléfono teléfonos
         telefone
-        telefones téléphone telefono telefoon* mobile mobiles mobil *mobil mobilnummer mobiltelefon*
+        telefones téléphone telefono telefoon* mobile mobiles mobil mobilnummer mobiltelefon*
         mobilní_telefon cell
         cell_phone cellphone handy handynummer portable móvil celular cellulare gsm telefon_komórkowy komórka
         telefonní_číslo телефон* моб тел мобильный мобільний numer_telefonu nr_telefonu nr_tel rufnummer*
         durchwahl
         desk_phone mobile_phone business_phone work_phone landline cep cep_telefonu whatsapp contact_number
         contact_no tlf phone_ext
+        extension extensions telemóvel telemóveis ramal ramais mobiel dahili_no dahili_numara
+        fixe telf fono fone
     """,
     "contact": """
         contact contacts contact_details contact_information contact_info contact_data contact_detail
@@ -267,6 +291,8 @@ IDEAS = {
         zainteresowania_projektem zájem интерес заинтересованность интереса інтерес зацікавленість ilgi
         ilgisi intresse
         interes_în érdeklődés* érdekeltség* belang betroffenheit* affectedness
+        zájmu заинтересованности they_care
+        afectación afetação concernement
     """,
     "interests": """
         interests interessen *interessen intérêts intereses interessi interesses belangen zainteresowania
@@ -284,6 +310,9 @@ IDEAS = {
         power powers macht *macht pouvoir poder potere władza moc власть сила güç gücü makt magt hatalom
         putere
         leverage clout entscheidungsbefugnis*
+        influent* siła_oddziaływania полномоч* zeggenschap* how_much_say
+        ability_to_block decision_authority entscheidungsgewalt* poids peso força siła pravomoc*
+        влиятельн* власти nüfuz
     """,
     "impact": """
         impact impacts auswirkung* *auswirkung* impacto impactos impatto impatti gevolg* oddziaływani*
@@ -299,6 +328,8 @@ IDEAS = {
         implicare elkötelez* participación participação commitment* commited einbindung* implication
         implicación
         engagement_level engagement_status awareness adoption
+        betrokkenheids*
+        comprometimento
     """,
     "attitude": """
         attitude attitudes stance haltung* einstellung* *einstellung *haltung actitud* postura
@@ -314,6 +345,10 @@ IDEAS = {
         opposition opponent* receptiv* supportive resistant favourability favorability for_or_against
         pro_contra
         pro_kontra readiness mood viewpoint adhésion
+        positionnement* standpunkt* standpunt* draagvlak* podpory stosunek поддержки
+        position_on_project position_on_the_project stellung_zum
+        gesinnung posture predisposición predisposição adesão лояльност* tavır tavrı
+        ressenti perception
     """,
     "current": """
         current currently now actual actuales aktuell* ist ist_zustand derzeit* heute heutig* actuel*
@@ -330,9 +365,12 @@ IDEAS = {
         pożądan* cílov* požadovan* žádouc* желаем* целев* требуем* hedeflenen istenen önskad*
         ønsket kívánt
         dorit* бажан* цільов* to_be planned optimal erwünscht* erforderlich* future zukünftig*
+        atteso attesa attendu attendue esperado esperada
+        pretendid* wunsch* docelowy docelowa
     """,
     "aim": """
         objetivo meta obiettivo doel hedef mål cél ziel alvo cil cel
+        ziel*
     """,
     "expectation": """
         needed
@@ -373,11 +411,26 @@ IDEAS = {
         enjeux anliegen
         what_s_in_it_for_them wiifm wins win drivers key_drivers priorities hot_buttons key_issues
         criteria kriterien criterios critères criteri agenda demands
+        issue issues erwart* forderung* freins revendication* demandas qu_il_attend qu_ils_attendent
+        attend_du attendent espera esperan esperam anseio* receio* medos miedos timor* temor* richiest*
+        criticità aspetta aspettano verwacht* pijnpunt* oczekuj* očekáv* ожида* хочет хотят çıkarları
+        talep* bekliyor* problemas_percibidos look_like looks_like resultado_esperado
+        resultados_esperados résultat_attendu résultats_attendus risultato_atteso risultati_attesi
+        problems problemi problèmes problemas problemen problémy проблемы sorunlar objection* objeción
+        objeciones objeç* obiezion* einwand* einwände bezwaren bezwaar возражени* zastrzeżeni* námitk*
+        itiraz* aspiration* aspiracion* aspiraç* ängste hoffnung* demandes reivindica* exigencias
+        exigências dores motivazion* istanz* wat_wil wat_willen vrezen voor_hen_belangrijk chce chcą
+        chtějí postulat* přání пожелани* запрос* страх* istek* çekince* görüşleri öneri* risques_perçus
+        riesgos_percibidos rischi_percepiti riscos_percebidos
+        preocupa preocupan was_will was_wollen will_er will_sie compte_pour_eux ce_qui_compte ils_veulent
     """,
     "how we": """
         how_will_we how_do_we how_can_we how_we how_to_engage how_to_manage how_to_involve how_to
         wie_gehen_wir
         wie_werden_wir wie_wir comment_allons_nous cómo_vamos come_gestire jak_będziemy
+        wat_moeten_we wat_gaan_we was_müssen_wir was_tun_wir what_do_we what_will_we qué_haremos
+        que_faire wat_doen_we что_делаем
+        cómo_lo cómo_los comment_les
     """,
     "strategy": """
         strateg* *strategie* estrateg* stratég* стратег* strateji* approach* *ansatz vorgehen* approche*
@@ -395,6 +448,9 @@ IDEAS = {
         engagement_activities activities activity activités actividades attività atividades aktivität*
         plan plans
         power_interest_grid treatment
+        handlungsbedarf* leviers misure misura postępowani* akce yapılacak* modalités_d_association
+        to_dos todos medida medidas próximos_pasos próximos_passos prossimi_passi iniziativ* intervent*
+        beheersmaatregel* środki kroky шаги следующие_шаги önlem* adımlar plano planos план планы
     """,
     "communication": """
         comms comm best_way_to_contact best_time_to_contact best_time way_to_contact how_to_inform
@@ -422,6 +478,12 @@ IDEAS = {
         touchpoint* format
         delivery_method preferred_method preferred_form style contact_frequency preferred_contact
         vehicle kontaktmedium updates
+        mensaje* mensagem mensagens messaggi* kernboodschap* boodschap* informatiebehoefte* sdělení
+        сообщени* mesaj* meio meios форма_взаимодействия способ_взаимодействия формат_взаимодействия
+        best_way_to_reach wie_oft informationsweg* medios forma_de_contacto forma_de_contato
+        mode_de_contact forma_kontaktu способ_связи формат формат_общения cada_cuánto ferramenta*
+        herramienta* strument* narzędzi* nástroj* инструмент* middel middelen hoe_vaak jak_często
+        как_часто ne_sıklıkta cadenza cadência przekaz* bilgilendirme* yöntem*
     """,
     "information": "information informations informationen información informazioni informação informacje info",
     "raci": "raci rasci raci_role raci_matrix rasic darci drasci raci_vs",
@@ -433,6 +495,7 @@ IDEAS = {
         belangrijkheid
         ważność důležitost важност* önem önemi fontosság* ranking prio relevance relevanz pertinence
         relevancia relevância rilevanza
+        rang znaczeni* istotnoś* význam* значимост*
     """,
     "notes": """
         observation observations other
@@ -454,6 +517,9 @@ IDEAS = {
         kod code lp l_p p_č č poř pořadí п_п no_ sıra sıra_no sorszám s_no sl_no sr_no serial_no serial_number
         s_n
         item idx stakeholder_id record_id row line номер n° identifier kennung
+        código codigo codice cod kodu numer číslo číslo_řádku шифр volgnr ord orden n_ordine n_progr
+        nº_de_orden
+        identifikátor ид index
     """,
     "date": """
         date dates datum fecha дата tarih tarihi dato dátum dată created created_on created_at updated
@@ -461,6 +527,9 @@ IDEAS = {
         updated_at last_update last_updated last_contact last_contacted modified since last_modified due_date
         deadline
         start_date end_date erstellt geändert stand_vom review_date identified_on last_heard last_activity
+        letzter_kontakt letzte_kontaktaufnahme dernier_contact último_contacto ultimo_contatto
+        último_contato laatste_contact ostatni_kontakt poslední_kontakt последний_контакт son_görüşme
+        son_temas
     """,
     "place": """
         location locations standort* ort ortschaft lieu ubicación localização localización sede luogo
@@ -478,6 +547,7 @@ IDEAS = {
         sprache* idioma idiomas langue* lingua lingue język jazyk язык мова dil work_hours working_hours
         hours availability
         verfügbarkeit* arbeitszeit* disponibilité* disponibilidad* disponibilidade dostępność dostupnost
+        código_postal codice_postale
     """,
     "phase": """
         phase phases *phase *phasen fase fases fasi faza fazy fáze этап* фаз* aşama* stage stages lifecycle

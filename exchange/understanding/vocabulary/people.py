@@ -7,8 +7,10 @@ GROUP = """
     zrt doo ooo ооо зао оао ао пао ип тов ltd_ şti sro zoo co company companies group gruppe groupe grupo gruppo
     groep grupa skupina группа група grup* *gruppe department* dept abteilung* département* departamento*
     dipartimento afdeling* dział wydział oddělení отдел* відділ* departman* müdürlüğü avdelning* osztály* division*
-    directorate unit units office offices büro bureau oficina ufficio kantoor biuro kancelář бюро bölüm* birim* team
-    teams équipe equipo equipe squadra zespół tým команда ekibi ekip takım committee committees ausschuss *ausschuss
+    directorate unit units office offices büro bureau oficina ufficio kantoor biuro kancelář бюро bölüm*
+    birim* team
+    teams équipe equipo equipe squadra zespół tým команда ekibi ekip takım committee committees ausschuss
+    *ausschuss
     komitee comité comitê comitato comisión commission* kommission* komisja komise комитет комиссия komite kurul
     kurulu board boards council councils rat stadtrat betriebsrat personalrat vorstand geschäftsführung
     geschäftsleitung direktion conseil consejo conselho consiglio raad rada совет ministry ministries ministerium*
@@ -19,18 +21,24 @@ GROUP = """
     município comune gemeente gmina obec belediye belediyesi city_of stadt stadtwerke county region university
     universität université universidad universidade università universiteit uniwersytet univerzita университет
     üniversitesi school schools schule école escuela escola scuola hospital hospitals krankenhaus klinik* clinic
-    clinics hôpital clínica ospedale ziekenhuis szpital nemocnice больница hastane hastanesi bank banks банк bankası
+    clinics hôpital clínica ospedale ziekenhuis szpital nemocnice больница hastane hastanesi bank banks
+    банк bankası
     association verband *verband verein *verein asociación associação associazione vereniging stowarzyszenie spolek
     ассоциация derneği union unions gewerkschaft syndicat sindicato sindacato vakbond związek odbory профсоюз
     sendika foundation stiftung fondation fundación fundação fondazione stichting fundacja nadace фонд vakfı
     institute institut* instituto istituto instytut институт enstitüsü society club network consortium alliance
     federation chamber kammer staff employees workforce personnel personal belegschaft mitarbeiter mitarbeitende
+    bewoners inwoners moradores vecinos habitants riverains obyvatelé studenti studenten estudiantes
+    estudantes étudiants
+    операторы жители департамент* администрация
     personnel_ empleados funcionários dipendenti medewerkers pracownicy zaměstnanci сотрудники çalışanlar users
     end_users nutzer anwender benutzer utilisateurs usuarios usuários utenti gebruikers użytkownicy uživatelé
-    пользователи kullanıcılar customers clients kunden clientes clienti klanten klienci zákazníci клиенты müşteriler
+    пользователи kullanıcılar customers clients kunden clientes clienti klanten klienci zákazníci клиенты
+    müşteriler
     suppliers vendors contractors lieferanten fournisseurs proveedores fornecedores fornitori leveranciers dostawcy
     dodavatelé поставщики tedarikçiler partners residents anwohner bürger* citizens citoyens ciudadanos cidadãos
-    cittadini burgers mieszkańcy občané жители halk public öffentlichkeit public_ community communities gemeinschaft
+    cittadini burgers mieszkańcy občané жители halk public öffentlichkeit public_ community communities
+    gemeinschaft
     communauté comunidad comunidade comunità media press presse prensa imprensa stampa pers prasa investors
     shareholders aktionäre actionnaires accionistas acionistas azionisti regulators regulator competitors students
     studierende teachers patients patienten parents eltern members mitglieder developers managers operators

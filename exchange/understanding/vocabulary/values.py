@@ -16,7 +16,7 @@ LEVELS = {
         | limitado | limitata""",
     3: """medium | med | m | o | с | moderate | mid | middle | average | neutral | mittel | mittlerer | mittlere
         | mäßig | moyen | moyenne | modéré | modérée | medio | media | moderado | moderada | moderato | moderata
-        | médio | média | gemiddeld | middel | matig | średni | średnia | średnie | umiarkowany | střední
+        | médio | média | gemiddeld | midden | middel | matig | średni | średnia | średnie | umiarkowany | střední
         | průměrný | средний | средняя | среднее | умеренный | orta | medel | medelhög | middels | mellem | mediu
         | medie | moderat | közepes | середній | середня | середнє | medium level""",
     4: """high | hi | h | a | y | в | strong | large | big | major | significant | great | considerable | hoch
@@ -45,7 +45,8 @@ BETWEEN = {
 
 ENGAGEMENTS = {
     "unaware": """unaware | not aware | uninformed | not informed | u | unwissend | nicht informiert
-        | uninformiert | ahnungslos | ignorant | non informé | non informée | inconscient | pas au courant
+        | uninformiert | ahnungslos | ignorant | non informé | non informée | inconscient
+        | pas au courant | ignore le projet
         | desconocedor | desconoce | no informado | inconsciente | desconhece | desinformado | non consapevole
         | inconsapevole | ignaro | onwetend | niet op de hoogte | onbewust | nieświadomy | nieświadoma
         | nieświadomi | neví | nevědomý | neinformovaný | neinformovaná | неосведомлен | неосведомленный
@@ -60,30 +61,35 @@ ENGAGEMENTS = {
         | ablehnend | gegner | gegnerisch | dagegen | gegen | negativ | kritisch | kritiker | skeptisch
         | skeptiker | widerständig | widerstand | opponent | blockierer | bremser | leicht negativ | sehr negativ
         | opposé | opposée | opposant | opposante | contre | négatif | négative | résistant | résistante
-        | réticent | réticente | sceptique | hostile | défavorable | critique | en contra | opositor | opositora
+        | réticent | réticente | réservé | réservée | reservado | reservada | sceptique | hostile
+        | défavorable | critique | en contra | opositor | opositora
         | resistente | reticente | negativo | negativa | contrario | contraria | escéptico | escéptica | detractor
         | se opone | desfavorable | contra o projeto | contrário | contrária | cético | opositores | oponente
         | relutante | desfavorável | contrario al progetto | contro | oppositore | resistenza | scettico
         | scettica | sfavorevole | ostile | riluttante | tegen | tegenstander | weerstand | afwijzend | negatief
         | sceptisch | kritisch | weigerachtig | przeciw | przeciwny | przeciwna | przeciwnik | oporny | oporna
         | negatywny | negatywna | negatywne | sceptyczny | sceptyczna | niechętny | niechętna | krytyczny | proti
-        | odpůrce | odmítavý | odmítavá | negativní | skeptický | skeptická | odporující | rezistentní | против
+        | odpůrce | odmítavý | odmítá | odmítají | nesouhlasí | odmítavá | negativní | skeptický
+        | skeptická | odporující | rezistentní | против
         | противник | сопротивляется | сопротивляющийся | негативный | негативная | негативно | негативное
         | отрицательный | отрицательное | скептик | скептический | скептически | противодействует | оппонент
         | karşı | karşıt | direnen | dirençli | olumsuz | negatif | muhalif | şüpheci | emot | motståndare
         | motvillig | skeptisk | imod | modstander | motstander | modvillig | negativt | împotrivă | impotriva
         | rezistent | negativ | opozant | sceptic | ellenző | ellenáll | ellenálló | negatív | ellene | проти
-        | супротивник | чинить опір | негативне | red | rot | rouge | rojo | rosso | vermelho""",
+        | супротивник | чинить опір | негативне | red | rot | rouge | rojo | rosso | vermelho | rood
+        | czerwony | červená | красный | kırmızı | 🔴 | 👎 | 🙁 | ☹""",
     "neutral": """neutral | n | neither | indifferent | undecided | uncommitted | passive | ambivalent | mixed
         | on the fence | fence sitter | fencesitter | no opinion | impartial | balanced | open | let it happen
         | wait and see | unsure | neutral eingestellt | unentschieden | unentschlossen | gleichgültig | abwartend
-        | neutre | indifférent | indécis | indécise | passif | neutro | neutra | neutrale | indiferente | indeciso
-        | indecisa | pasivo | passivo | indifferente | neutraal | onverschillig | afwachtend | neutralny
+        | neutre | indifférent | mitigé | mitigée | partagé | partagée | indécis | indécise | passif
+        | neutro | neutra | neutrale | indiferente | indeciso
+        | indecisa | pasivo | passivo | indifferente | neutraal | onverschillig | afwachtend | twijfelaar
+        | neutralny
         | neutralna | neutralne | obojętny | obojętna | niezdecydowany | neutrální | nerozhodnutý | lhostejný
         | нейтральный | нейтральная | нейтральное | нейтрально | нейтрален | безразличен | безразличный
         | нейтральний | нейтральна | нейтральне | nötr | tarafsız | kararsız | neutralt | nøytral | neutru
         | neutră | indiferent | semleges | közömbös | amber | yellow | gelb | jaune | amarillo | giallo | amarelo
-        | orange""",
+        | orange | geel | oranje | żółty | žlutá | желтый | sarı | 🟡 | 🟠 | 😐""",
     "supportive": """supportive | supporting | supporter | supports | support | s | for | in favour | in favor
         | favourable | favorable | positive | pro | advocate | ally | promoter | agree | agrees | yes | engaged
         | committed | cooperative | co operative | enthusiastic | strong supporter | strong support
@@ -91,7 +97,8 @@ ENGAGEMENTS = {
         | strongly positive | helpful | backer | help it happen | endorser | willing | friendly | approving
         | welcoming | moderately supportive | unterstützend | unterstützer | unterstützerin | unterstützt
         | befürworter | befürwortend | befürwortet | dafür | für | positiv | fördernd | promotor | wohlwollend
-        | aufgeschlossen | verbündeter | sehr positiv | favorable | soutien | soutient | partisan | pour | positif
+        | aufgeschlossen | verbündeter | sehr positiv | favorable | favorables | soutien | soutient
+        | partisan | pour | positif
         | positive | allié | promoteur | coopératif | engagé | engagée | adhérent | a favor | partidario
         | partidaria | apoya | apoyo | positivo | positiva | de apoyo | colaborador | colaboradora | comprometido
         | aliado | favorável | apoiador | apoiadora | apoia | apoio | a favor do projeto | defensor | favorevole
@@ -101,16 +108,20 @@ ENGAGEMENTS = {
         | przychylna | popiera | sprzymierzeniec | pro projekt | podporující | podporovatel | podporuje
         | příznivec | pozitivní | příznivý | spojenec | за | поддерживает | поддерживающий | поддерживающая
         | сторонник | сторонница | поддержка | позитивный | позитивная | позитивно | позитивное | положительный
-        | положительная | положительное | союзник | лоялен | лояльный | destekleyici | destekçi | destekliyor
+        | положительная | положительное | союзник | лоялен | лояльный | destekleyici | destekçi
+        | destekleyen | destekler | destekliyor
         | destekler | taraftar | lehte | olumlu | pozitif | yanlısı | destek | stödjande | för projektet
         | positivt | stöttande | anhängare | støttende | tilhænger | tilhenger | støtter | pentru | susținător
         | susţinător | sprijină | pozitiv | favorabil | de sprijin | támogató | támogatja | mellette | pozitív
-        | підтримує | прихильник | позитивний | позитивна | позитивне | green | grün | vert | verde""",
+        | підтримує | прихильник | позитивний | позитивна | позитивне | green | grün | vert | verde
+        | groen | zielony | zelená | зеленый | yeşil | 🟢 | 👍 | 🙂 | 😊""",
     "leading": """leading | leader | lead | leads | l | champion | champions | driving | driver | make it happen
         | sponsoring | actively leading | evangelist | active supporter | führend | treibend | treiber
         | vorantreibend | anführend | federführend | leitend | moteur | meneur | menant | leader du projet | líder
         | lidera | liderando | impulsor | impulsora | campeón | trainante | guida | promotore attivo | leidend
-        | trekker | kartrekker | aanjager | przewodzący | przewodząca | lider | prowadzący | prowadząca | wiodący
+        | trekker | kartrekker | ambassadeur | ambassadrice | ambassador | botschafter | botschafterin
+        | embajador | embaixador | ambasador | aanjager | przewodzący | przewodząca | lider | prowadzący
+        | prowadząca | wiodący
         | vedoucí | vůdčí | lídr | tahoun | лидер | лидирующий | лидирует | ведущий | ведущая | лідер | провідний
         | lider | öncü | yönlendiren | önder | liderlik | ledande | drivande | ledende | drivende
         | lider de proiect | conducător | vezető | irányító""",
@@ -192,7 +203,8 @@ ROLES = {
         | power user | business representative | business change manager | user representative
         | user representatives | bcm | hauptanwender | keyuser | key userin | schlüsselanwender | nutzervertreter
         | anwendervertreter | benutzervertreter | utilisateur clé | utilisateurs clés | utilisateur principal
-        | référent métier | usuario clave | usuarios clave | usuario principal | usuário chave | usuários chave
+        | référent métier | usuario clave | usuarios clave | usuaria clave | usuarias clave
+        | usuario principal | usuário chave | usuários chave
         | utente chiave | utenti chiave | sleutelgebruiker | hoofdgebruiker | kluczowy użytkownik
         | główny użytkownik | klíčový uživatel | hlavní uživatel | ключевой пользователь | ключевые пользователи
         | anahtar kullanıcı | kilit kullanıcı | nyckelanvändare | superbruger | superbruker | nøglebruger
@@ -205,7 +217,8 @@ ROLES = {
         | gebruiker | gebruikers | użytkownik | użytkownicy | użytkownik końcowy | uživatel | uživatelé
         | koncový uživatel | пользователь | пользователи | конечный пользователь | конечные пользователи
         | kullanıcı | kullanıcılar | son kullanıcı | slutanvändare | användare | slutbruger | bruger | sluttbruker
-        | bruker | utilizator | utilizator final | végfelhasználó | felhasználó | користувач | кінцевий користувач""",
+        | bruker | utilizator | utilizator final | végfelhasználó | felhasználó | користувач
+        | кінцевий користувач""",
     "Resource provider": """resource provider | resource manager | resource owner | provider of resources
         | line manager | functional manager | department manager | ressourcengeber | ressourcenverantwortlicher
         | linienvorgesetzter | fournisseur de ressources | responsable de ressources | proveedor de recursos
@@ -276,10 +289,16 @@ ROLE_DRESS = """
 """
 
 RACI = {
-    "R": "r | responsible | verantwortlich | durchführung | responsable | réalisateur | odpowiedzialny | исполнитель",
-    "A": "a | accountable | rechenschaftspflichtig | approver | genehmigung | autorité | aprobador | zatwierdzający",
+    "R": """r | responsible | verantwortlich | durchführung | responsable | réalisateur | responsável
+        | responsabile | verantwoordelijk | uitvoerend | odpovědný | ответственный | sorumlu
+        | odpowiedzialny | исполнитель""",
+    "A": """a | accountable | rechenschaftspflichtig | approver | genehmigung | autorité | aprobador
+        | zatwierdzający | aprovador | eindverantwoordelijk | approbateur | garant | rozliczany
+        | schvaluje | утверждающий | onaylayan""",
     "S": "s | support | supportive | supporting | unterstützung",
-    "C": "c | consulted | consult | konsultiert | consulté | consultado | consultato | konsultowany | консультант",
-    "I": "i | informed | inform | informiert | informé | informado | informato | informowany | информируемый",
+    "C": """c | consulted | consult | konsultiert | consulté | consultado | consultato | konsultowany
+        | консультант | konsultovaný | geraadpleegd | konsultiert | консультирует | danışılan""",
+    "I": """i | informed | inform | informiert | informé | informado | informato | informowany
+        | информируемый | informovaný | geïnformeerd | poinformowany | bilgilendirilen""",
     "D": "driver",
 }
