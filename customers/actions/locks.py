@@ -1,4 +1,9 @@
-"""Who waits for whom, so that requests at the same moment see each other's work."""
+"""Who waits for whom, so that requests at the same moment see each other's work.
+
+Whoever needs several waits for them in this order, and for several of a kind by their keys, so that nobody waits in a
+ring: projects, the tree of groups (`lock_tree`), groups above, people and groups, parts, criteria. What may be done is
+asked after waiting, not before: who waited is told of what happened meanwhile (tests/test_meanwhile.py).
+"""
 
 from customers.models import Stakeholder
 from projects.models import Project
