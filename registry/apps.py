@@ -8,4 +8,5 @@ class RegistryConfig(AppConfig):
     def ready(self):
         from registry import fulltext, history, lookups  # noqa: F401 - receivers listen, lookups hold from here on
 
+        history.listen_before_deletions()
         post_migrate.connect(fulltext.keep)

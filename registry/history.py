@@ -142,10 +142,15 @@ def describe(sender, instance, history_instance, **kwargs):
     history_instance.changes = changes_of(sender, instance, history_instance.history_type)
 
 
-@receiver(pre_delete)
+def listen_before_deletions():
+    """Of entries alone: what else is deleted (sessions, uploads) goes in one statement only while nobody listens."""
+    for model in tracked_models():
+        pre_delete.connect(name_while_all_is_there, sender=model)
+
+
 def name_while_all_is_there(sender, instance, **kwargs):
     """What is deleted along with it may go first, and what it is called by with it."""
-    if hasattr(instance, "history_subject") and "_told" not in instance.__dict__:
+    if "_told" not in instance.__dict__:
         instance._told = (instance.history_project_id, instance.history_subject())
 
 

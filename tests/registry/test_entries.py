@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.http import QueryDict
@@ -198,3 +199,11 @@ def test_a_breach_is_a_sentence_for_people(project):
     project.starts_on, project.ends_on = timezone.localdate(), timezone.localdate().replace(year=2020)
     with pytest.raises(ValidationError, match="The project ends before it starts"):
         project.full_clean()
+
+
+def test_sessions_that_are_over_go_in_one_statement(statements):
+    """Whoever listens to every deletion makes Django read what it deletes, row by row."""
+    for name in "abc":
+        Session.objects.create(session_key=name, session_data="", expire_date=timezone.now())
+    with statements(at_most=1):
+        assert Session.objects.all().delete()[0] == 3
