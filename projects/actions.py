@@ -122,7 +122,7 @@ def find_or_make_organisational_goal(*, name, by):
 
 def hold_open(project_id):
     """Lock a project until the end of the transaction; raises Refused if it is closed (perhaps a moment ago)."""
-    project = Project.objects.select_for_update().get(pk=project_id)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
     if project.is_closed:
         raise Refused(project.closed_says)
 

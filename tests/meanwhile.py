@@ -4,6 +4,9 @@ from threading import Thread
 
 from django.db import connection, connections
 
+# In this database alone: other processes of the same run wait in theirs.
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
 
 class Meanwhile:
     """A job in a thread with a connection of its own: begun, until it waits for a lock or has ended.
@@ -35,7 +38,8 @@ class Meanwhile:
             if not self.thread.is_alive() or connection.vendor == "sqlite":
                 return
             with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees the first answer again
+                cursor.execute(WAITING)
                 if cursor.fetchone()[0] >= self.waiting:
                     return
         raise AssertionError("it neither waits nor ends")

@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from customers.actions.locks import hold
 from customers.models import Stakeholder
+from projects.actions import hold_open
 from projects.models import Goal
 from registry.history import acting
 from registry.models import Refused, Stale
@@ -57,7 +57,7 @@ def capture(*, criterion, statement, by, theme="", confirmed=None, goals=()):
     `theme` is a name. `confirmed` says that they did already: {"said_by": ..., "how": ...}. `goals` are those that it
     serves, medium at first: how strongly can be said later. Raises Refused when the customer is gone by now.
     """
-    hold(criterion.stakeholder.project_id)
+    hold_open(criterion.stakeholder.project_id)
     # Of itself alone: the order of parts would lock their project along with them, after them, against all other verbs.
     stakeholder = Stakeholder.objects.select_for_update(of=("self",)).filter(pk=criterion.stakeholder_id).first()
     if stakeholder is None:
@@ -108,7 +108,7 @@ def revise(*, criterion, statement, theme, by):
 
 def unmoved(criterion):
     """Lock a criterion until the transaction ends; Stale if it was saved by somebody else since it was read."""
-    hold(criterion.stakeholder.project_id)
+    hold_open(criterion.stakeholder.project_id)
     current = ValueCriterion.objects.select_for_update(of=("self",)).get(pk=criterion.pk)
     if current.version != criterion.version:
         raise Stale(criterion)
@@ -162,7 +162,7 @@ def current_wording(revision):
 
     The wording is read anew under the lock: somebody else may have put it forward meanwhile.
     """
-    hold(revision.criterion.stakeholder.project_id)
+    hold_open(revision.criterion.stakeholder.project_id)
     criterion = ValueCriterion.objects.select_for_update(of=("self",)).get(pk=revision.criterion_id)
     if criterion.current_revision_id != revision.pk:
         raise WordingChanged(criterion.current_revision)
@@ -233,7 +233,7 @@ def decide_conflict(*, one, other, revisions, outcome, reason, by, seen=None):
     that was on the screen, None for none: if there is a newer one by now, Stale is raised with it. Raises
     WordingChanged if either was worded anew; Refused without a reason, or where one has an outcome by now.
     """
-    hold(one.stakeholder.project_id)
+    hold_open(one.stakeholder.project_id)
     locked = ValueCriterion.objects.select_for_update(of=("self",))
     pair = {criterion.pk: criterion for criterion in locked.filter(pk__in=[one.pk, other.pk]).order_by("pk")}
     for criterion, revision in zip((one, other), revisions, strict=True):
@@ -264,7 +264,7 @@ def decide_conflict(*, one, other, revisions, outcome, reason, by, seen=None):
 @transaction.atomic
 def settle(*, criterion, outcome, by, reason=""):
     """Give a criterion its outcome (met, not_met, withdrawn); withdrawn needs a reason. Raises Refused, Stale."""
-    hold(criterion.stakeholder.project_id)
+    hold_open(criterion.stakeholder.project_id)
     if criterion.outcome:
         raise Refused(f"This criterion is {criterion.get_outcome_display().lower()} already; take that back first.")
     if outcome == State.WITHDRAWN and not reason.strip():
@@ -278,7 +278,7 @@ def settle(*, criterion, outcome, by, reason=""):
 @transaction.atomic
 def take_outcome_back(*, criterion, by):
     """Take met, not met or withdrawn back; the state follows from the wording's facts again."""
-    hold(criterion.stakeholder.project_id)
+    hold_open(criterion.stakeholder.project_id)
     with acting(by):
         (
             criterion.outcome,
@@ -297,7 +297,7 @@ def align(*, criterion, goal, effect, by, reason="", seen=None):
     another one stands by now, Stale is raised with it (`entry` is None where it was taken away), nothing is written.
     Raises ValidationError for a goal of another project.
     """
-    hold(criterion.stakeholder.project_id)
+    hold_open(criterion.stakeholder.project_id)
     # Whoever aligns the same criterion waits here, so that two first alignments with one goal cannot meet.
     ValueCriterion.objects.select_for_update(of=("self",)).get(pk=criterion.pk)
     if not Goal.objects.filter(pk=goal.pk).exists():
@@ -323,7 +323,7 @@ def align(*, criterion, goal, effect, by, reason="", seen=None):
 @transaction.atomic
 def say_own_benefit(*, stakeholder, none, by):
     """Note that a sponsor has no benefit of their own (`none`), or that they have. Raises Stale."""
-    hold(stakeholder.project_id)
+    hold_open(stakeholder.project_id)
     with acting(by):
         stakeholder.no_own_benefit = none
         stakeholder.save(update_fields=["no_own_benefit"])

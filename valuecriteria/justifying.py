@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from customers.actions.locks import hold
+from projects.actions import hold_open
 from projects.models import Goal
 from registry.history import acting
 from registry.models import Refused, Stale
@@ -24,7 +24,7 @@ def justify(*, gap, reason, by, seen=None):
     another one stands by now, Stale is raised with it (`entry` is None where it was taken back), nothing is written.
     Raises Refused for a new reason where there is no gap (any more).
     """
-    hold(gap.project_id if isinstance(gap, Goal) else gap.stakeholder.project_id)
+    hold_open(gap.project_id if isinstance(gap, Goal) else gap.stakeholder.project_id)
     # Whoever justifies the same gap waits here, so that two first reasons cannot meet.
     type(gap).objects.select_for_update(of=("self",)).get(pk=gap.pk)
     justification = Justification.objects.filter(**about(gap)).first()

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from customers.models import Stakeholder
-from projects.models import Project
+from projects.actions import hold_open
 from registry.history import acting
 from registry.models import Refused
 
@@ -50,8 +50,7 @@ def hold_all(project):
 
     The project first, then its customers, then their criteria: the order in which all verbs wait for each other.
     """
-    if Project.objects.select_for_update(no_key=True).get(pk=project.pk).is_closed:
-        raise Refused(project.closed_says)
+    hold_open(project.pk)
     for rows in (
         Stakeholder.objects.filter(project=project),
         ValueCriterion.objects.filter(stakeholder__project=project),

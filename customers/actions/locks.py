@@ -6,23 +6,15 @@ asked after waiting, not before: who waited is told of what happened meanwhile (
 """
 
 from customers.models import Stakeholder
-from projects.models import Project
-from registry.models import Refused
+from projects.actions import hold_open
 
 
 def lock_project(project):
     """Who else would change this project's customers waits until this transaction ends."""
-    hold(project.pk)
-
-
-def hold(project_id):
-    """The same by its key. Raises Refused if the project is closed (perhaps a moment ago)."""
-    project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()
-    if project is not None and project.is_closed:
-        raise Refused(project.closed_says)
+    hold_open(project.pk)
 
 
 def lock_part(stakeholder):
     """The project first, always: who holds a part never waits for a project that somebody else holds."""
-    hold(stakeholder.project_id)
+    hold_open(stakeholder.project_id)
     Stakeholder.objects.select_for_update(no_key=True).filter(pk=stakeholder.pk).first()

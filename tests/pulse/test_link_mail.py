@@ -1,15 +1,16 @@
 """Mail of the pulse: customers get their link and one reminder, users hear of rounds and promises that are due."""
 
 import smtplib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from io import StringIO
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from accounts.actions import choose_mail
@@ -19,6 +20,7 @@ from projects.models import Project, Stage
 from pulse import actions, mailing
 from pulse.models import LinkMail, PersonalLink
 from tests.cast import make_answer, make_customer, make_promise, make_round
+from tests.meanwhile import Meanwhile
 from tests.pulse.reading import typed
 
 pytestmark = pytest.mark.django_db
@@ -186,52 +188,31 @@ def waiting(project, customer, manager):
     return LinkMail.objects.get(stakeholder=mail)
 
 
-def thread_of(job):
-    def work():
-        try:
-            job()
-        finally:
-            connections.close_all()
-
-    thread = Thread(target=work)
-    thread.start()
-    return thread
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_runs_at_once_one_sends(waiting):
     start = Barrier(2)
-    threads = [thread_of(lambda: (start.wait(), run())) for _ in range(2)]
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor() as pool:
+        both = [pool.submit(lambda: (start.wait(), run_alone())) for _ in range(2)]
+        [each.result() for each in both]
     assert len(mail.outbox) == 1
     assert PersonalLink.objects.count() == 1
+
+
+def run_alone():
+    try:
+        return run()
+    finally:
+        connections.close_all()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_who_waited_for_another_to_claim_it_does_not_send(waiting):
     """The second looked before the first had said that it sends, and its turn comes after."""
-    said = []
     with transaction.atomic():
         assert mailing.is_claimed(waiting)
-        other = thread_of(lambda: said.append(run()))
-        wait_for_a_lock(other)
-    other.join()
-    assert said == ["No mail was due."]
+        other = Meanwhile(run)
+    assert other.result() == "No mail was due."
     assert mail.outbox == []
-
-
-def wait_for_a_lock(thread):
-    """Until PostgreSQL says that somebody waits; SQLite cannot say, and lets nobody in."""
-    with connection.cursor() as cursor:
-        for _ in range(600):
-            thread.join(0.05)
-            if connection.vendor == "sqlite":
-                return
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("nobody waited")
 
 
 class TestRounds:
