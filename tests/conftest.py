@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,11 +16,16 @@ import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
 from django.conf import settings as django_settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.template.base import Template
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 
+from accounts.sessions import SessionStore
 from tests.migrated import TEMPLATE, copy_for_sqlite
 from tests.strict_templates import MissingVariable
 
@@ -172,8 +178,20 @@ def expect_errors(logged_errors):
 
 class Client(django.test.Client):
     def sign_in(self, user):
-        """Signs in without the form: `client.sign_in(manager).get(...)`."""
-        self.force_login(user)
+        """Signs in without the form: `client.sign_in(manager).get(...)`.
+
+        A new browser gets what `force_login` leaves behind in one statement instead of fifteen, without a last login.
+        One that was here before keeps what its session holds.
+        """
+        if django_settings.SESSION_COOKIE_NAME in self.cookies:
+            self.force_login(user)
+            return self
+        known = {SESSION_KEY: str(user.pk), HASH_SESSION_KEY: user.get_session_auth_hash()}
+        known[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[0]
+        session = Session(session_key=get_random_string(32), session_data=SessionStore().encode(known))
+        session.expire_date = timezone.now() + timedelta(days=1)
+        session.save(force_insert=True)
+        self.cookies[django_settings.SESSION_COOKIE_NAME] = session.session_key
         return self
 
 

@@ -219,7 +219,7 @@ class Party(Entry):
         known = {group.pk: group for group in Party.objects.lineage(self.group_id)}
         return in_line(known, self.group_id)
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def save(self, *args, **kwargs):
         if self.is_group and self.group_id:
             lock_tree()

@@ -99,7 +99,7 @@ def write(entry, by):
     entry.clean_fields(exclude=["stakeholder", "owner", "answer", "review", "criterion", "made_by", "told_by"])
     entry.clean()
     try:
-        with acting(by):
+        with acting(by), transaction.atomic():
             entry.save()
     except IntegrityError:  # only then are the twelve constraints asked one by one: which of them is it?
         entry.validate_constraints()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from customers import actions
 from customers.models import Party
@@ -60,7 +61,7 @@ def test_a_ring_is_refused_and_the_way_is_named(meridian):
         "Meridian Ltd cannot belong to Ledger: Ledger belongs to Finance, which belongs to Meridian Ltd itself. "
         "Choose another group."
     ]
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError), transaction.atomic():
         meridian.save()  # whatever was checked before
     assert named("Meridian Ltd").group is None
 
@@ -75,7 +76,7 @@ def test_the_tree_has_a_bottom(meridian):
     last = meridian
     for number in range(MOST_LEVELS - 1):
         last = group(f"Level {number}", last)
-    with pytest.raises(ValidationError, match="levels deep"):
+    with pytest.raises(ValidationError, match="levels deep"), transaction.atomic():
         group("Too deep", last)
     assert len(names(Party.objects.below(meridian))) == 8 + MOST_LEVELS - 1
 

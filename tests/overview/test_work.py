@@ -164,7 +164,8 @@ def test_among_many_projects_those_with_the_worst_status_are_compared(client, pm
 
 def test_an_administrator_reads_what_to_put_in_order(client, admin, project, outsider):
     project.managers.clear()
-    page = client.sign_in(admin).get("/")
+    client.force_login(admin)
+    page = client.get("/")
     order = section(page, "<h2>To put in order", "</ul>")
     assert "No manager CRM1 Customer management software" in order
     assert "Never here Otto Outsider, Priya Nair" in order

@@ -1,5 +1,7 @@
 """Entries: no save overwrites another, every change is told, every rule is the database's."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
@@ -38,7 +40,7 @@ def test_the_second_of_two_is_refused_and_writes_nothing(theme):
     theirs.save()
     mine.name = "Mine"
     for save in (mine.save, lambda: mine.save(update_fields=["name"])):
-        with pytest.raises(Stale) as refused:
+        with pytest.raises(Stale) as refused, transaction.atomic():
             save()
         assert refused.value.entry is mine
         assert mine.version == 1
@@ -49,9 +51,21 @@ def test_the_second_of_two_is_refused_and_writes_nothing(theme):
 def test_saving_what_was_deleted_is_refused(theme):
     gone = Theme.objects.get()
     theme.delete()
-    with pytest.raises(Stale):
+    with pytest.raises(Stale), transaction.atomic():
         gone.save()
     assert not Theme.objects.exists()
+
+
+def test_all_checks_are_asked_in_one_statement_and_each_only_when_one_refuses(statements):
+    project = Project(key="CRM1", name="Customer management", starts_on=date(2026, 5, 1), ends_on=date(2026, 6, 1))
+    with statements(at_most=3) as asked:  # a savepoint, all eleven checks, its release
+        project.validate_constraints()
+    assert sum("_check" in query["sql"] for query in asked) == 1
+    project.stage, project.ends_on = "nonsense", date(2026, 4, 1)
+    with pytest.raises(ValidationError) as refused:
+        project.validate_constraints()
+    assert len(refused.value.messages) == 2
+    project.validate_constraints(exclude={"stage", "ends_on"})  # what a form has refused already is not asked again
 
 
 def test_the_check_is_the_update_itself(theme):

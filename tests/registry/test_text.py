@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,7 +86,7 @@ def test_an_action_and_an_import_are_refused_too(project, manager):
         log_somebody(project=project, name=f"Tom{OVERRIDE}", roles=[role], by=manager)
     with pytest.raises(ValidationError):
         log_somebody(project=project, name="Tom", roles=[role], why=f"pays{OVERRIDE}", by=manager)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError), transaction.atomic():
         Party.objects.create(name=f"Tom{OVERRIDE}")
     assert not Party.objects.filter(name__startswith="Tom").exists()
     party = Party.objects.create(name="  Jose\u0301  B. ")
