@@ -2,9 +2,9 @@
 
     python -m tests.run [arguments for pytest]
 
-Two lanes run beside each other, each on half of the processors: PostgreSQL; SQLite, then the browser. While one waits
-for its database or its browser, the other works; more at once would only push each other out of the processors' caches.
-What each has to say is said when it has ended. Whatever fails, the rest still runs: one run tells all there is to mend.
+Two lanes run beside each other, each on half of the processors: more at once would only push each other out of the
+processors' caches. A lane that is done takes the next step, so that both end at about the same time. What each step has
+to say is said when it has ended. Whatever fails, the rest still runs: one run tells all there is to mend.
 """
 
 import os
@@ -12,19 +12,23 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from tests.checks import run_checks
 from tests.chromium import find_chromium
 from tests.migrated import TEMPLATE, make_template
 from tests.postgres import FOR_TESTS, postgres
-from tests.results import Result, closing
+from tests.results import Result, closing, together
 
 # Never opened: tests/conftest.py makes a file for each process. It must not be in memory, or the live server of the
 # browser tests would share one connection among its threads, which crashes Python.
 SQLITE = "sqlite:///var/never-opened.sqlite3"
+# The folders whose tests take as long as all others together.
+HEAVY = ["tests/admin", "tests/customers"]
 NO_TEST_CHOSEN = 5  # pytest's exit code
 NO_BROWSER = """
 !!! ---------------------------------------------------------------------------------------------------
@@ -43,12 +47,18 @@ def main(arguments):
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for stop in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(stop, lambda number, frame: sys.exit(128 + number))  # so that what was started is stopped
-    with ThreadPoolExecutor() as pool:
+    with ExitStack() as until_the_end, ThreadPoolExecutor(2) as lanes:
         try:
-            first = pool.submit(lambda: [on_sqlite(arguments), in_browser(arguments)])
-            second = pool.submit(on_postgresql, arguments)
-            results = [*run_checks(), *first.result(), second.result()]
+            server = lanes.submit(server_of_tests, until_the_end)
+            steps = [
+                *(lanes.submit(on_sqlite, half) for half in halves(arguments)[:1]),
+                *(lanes.submit(on_postgresql, server, *half) for half in enumerate(halves(arguments))),
+                *(lanes.submit(on_sqlite, half) for half in halves(arguments)[1:]),
+                lanes.submit(in_browser, arguments),
+            ]
+            results = [*run_checks(), *together(step.result() for step in steps)]
         except BaseException as stop:
+            lanes.shutdown(wait=False, cancel_futures=True)
             stop_all(told=isinstance(stop, KeyboardInterrupt))
             if isinstance(stop, KeyboardInterrupt):
                 sys.exit("\nStopped.")
@@ -67,21 +77,37 @@ def stop_all(told):
             process.kill()
 
 
+def halves(arguments):
+    """What pytest is told in two steps; in one, if somebody told what to run."""
+    return [arguments] if arguments else [HEAVY, [f"--ignore={folder}" for folder in HEAVY]]
+
+
 def on_sqlite(arguments):
     return pytest("tests on SQLite", SQLITE, "not browser", arguments)
 
 
-def on_postgresql(arguments):
+def server_of_tests(until_the_end):
+    """(address, settings) of a PostgreSQL server: the one that is named, or one of ours until the run ends."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        return given, {}
+    url = until_the_end.enter_context(postgres(FOR_TESTS))
+    return url, {TEMPLATE: make_template(url)}
+
+
+def on_postgresql(server, number, arguments):
     name = "tests on PostgreSQL"
-    given = os.environ.get("TEST_DATABASE_URL")
     try:
-        if given:
-            return pytest(name, given, "not browser", arguments)
-        with postgres(FOR_TESTS) as url:
-            return pytest(name, url, "not browser", arguments, {TEMPLATE: make_template(url)})
+        url, settings = server.result()
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
         print(error, flush=True)
         return Result(name, failed=1, note="PostgreSQL could not be started")
+    # Two steps may run at once: each has a database of its own.
+    return pytest(name, with_name(url, number), "not browser", arguments, settings)
+
+
+def with_name(url, number):
+    parts = urlsplit(url)
+    return parts._replace(path=f"{parts.path}_{number}").geturl()
 
 
 def in_browser(arguments):
