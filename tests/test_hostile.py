@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
 
 from accounts.actions import make_calendar_address
@@ -21,6 +20,7 @@ from exchange.models import Upload
 from projects.models import Deliverable
 from registry.history import tracked_models
 from registry.undo import batch
+from tests.asked import note_what_is_asked
 from tests.cast import (
     make_admin,
     make_answer,
@@ -81,21 +81,6 @@ def world(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as monkeypatch:
         asked = note_what_is_asked(monkeypatch)
         yield from kept(django_db_blocker, lambda: {**make_world(), "asked": asked})
-
-
-def note_what_is_asked(monkeypatch):
-    names = set()
-
-    def noted(plain):
-        def read(self, name, *default):
-            names.update({name} - {UNKNOWN})
-            return plain(self, name, *default)
-
-        return read
-
-    for method in ("get", "getlist", "__getitem__", "__contains__"):
-        monkeypatch.setattr(QueryDict, method, noted(getattr(QueryDict, method)))
-    return names
 
 
 def make_world():
