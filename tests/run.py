@@ -27,7 +27,7 @@ from tests.results import Result, closing, together
 # Never opened: tests/conftest.py makes a file for each process. It must not be in memory, or the live server of the
 # browser tests would share one connection among its threads, which crashes Python.
 SQLITE = "sqlite:///var/never-opened.sqlite3"
-# The folders whose tests take as long as all others together.
+# The folders whose tests take about a third of the time.
 HEAVY = ["tests/admin", "tests/customers"]
 NO_TEST_CHOSEN = 5  # pytest's exit code
 NO_BROWSER = """
@@ -50,11 +50,10 @@ def main(arguments):
     with ExitStack() as until_the_end, ThreadPoolExecutor(2) as lanes:
         try:
             server = lanes.submit(server_of_tests, until_the_end)
-            steps = [
-                *(lanes.submit(on_sqlite, half) for half in halves(arguments)[:1]),
-                *(lanes.submit(on_postgresql, server, *half) for half in enumerate(halves(arguments))),
-                *(lanes.submit(on_sqlite, half) for half in halves(arguments)[1:]),
+            steps = [  # the long ones first, or one lane would end on them alone
                 lanes.submit(in_browser, arguments),
+                *(lanes.submit(on_postgresql, server, *part) for part in enumerate(parts(arguments))),
+                *(lanes.submit(on_sqlite, part) for part in parts(arguments)),
             ]
             results = [*run_checks(), *together(step.result() for step in steps)]
         except BaseException as stop:
@@ -77,9 +76,9 @@ def stop_all(told):
             process.kill()
 
 
-def halves(arguments):
-    """What pytest is told in two steps; in one, if somebody told what to run."""
-    return [arguments] if arguments else [HEAVY, [f"--ignore={folder}" for folder in HEAVY]]
+def parts(arguments):
+    """What pytest is told in each of two steps; in one, if somebody told what to run."""
+    return [arguments] if arguments else [[f"--ignore={folder}" for folder in HEAVY], HEAVY]
 
 
 def on_sqlite(arguments):

@@ -319,21 +319,21 @@ def leads_to_a_page(url):
 
 
 def fields_of(page):
-    """The names that the forms of a page would post, those of them that ask for a day, and the hidden values."""
+    """The names that the forms of a page would post, the hidden values they carry, and the names that ask for a day."""
     names = set(re.findall(r'<(?:input|textarea|select)[^>]*?\sname="([^"]+)"', page))
-    days, hidden = set(), {}
+    hidden, days = {}, set()
     for tag in re.findall(r'<input[^>]*type="(?:hidden|date)"[^>]*>', page):
         found = dict(re.findall(r'(name|value|type)="([^"]*)"', tag))
         if found["type"] == "date":
             days.add(found["name"])
         elif "name" in found:
             hidden[found["name"]] = found.get("value", "")
-    return names - {"csrfmiddlewaretoken"}, days, hidden
+    return names - {"csrfmiddlewaretoken"}, hidden, days
 
 
 def nonsense_for(page):
     """What to post to a page: each of its fields every kind of nonsense once, then what it hides too, then too much."""
-    names, days, hidden = fields_of(page)
+    names, hidden, days = fields_of(page)
     for turn in range(len(NO_OTHERS)):
         yield {**mixed(names, NO_OTHERS, turn), **mixed(days, NO_DAYS, turn), **hidden}
     yield dict.fromkeys(names, "nonsense")
