@@ -81,7 +81,7 @@ class Entry(TidyText, models.Model):
     history_ignores = ()
     history_verbs = {}
 
-    _checks_hold = False  # known while constraints are validated
+    _checks_hold = False  # for as long as constraints are validated
 
     class Meta:
         abstract = True
@@ -107,8 +107,11 @@ class Entry(TidyText, models.Model):
         """
         known = self._get_field_expression_map(meta=self._meta, exclude=exclude)
         asked = [condition for condition, names in checks_of(type(self)) if names <= known.keys()]
-        self._checks_hold = not asked or Q(*asked).check(known)
-        super().validate_constraints(exclude)
+        self._checks_hold = bool(asked) and Q(*asked).check(known)
+        try:
+            super().validate_constraints(exclude)
+        finally:
+            self._checks_hold = False
 
     def get_constraints(self):
         """Those that Django is to ask one by one."""
