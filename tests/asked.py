@@ -1,4 +1,4 @@
-"""What a page asks of a request: it cannot answer otherwise to what it does not ask."""
+"""What a page asks of a request, as it cannot answer otherwise to what it does not ask; and what to tell it then."""
 
 from django.http import QueryDict
 from django.http.request import HttpHeaders
@@ -20,3 +20,8 @@ def note_what_is_asked(monkeypatch):
         monkeypatch.setattr(QueryDict, method, noted(getattr(QueryDict, method), lambda name: True))
     monkeypatch.setattr(HttpHeaders, "__getitem__", noted(HttpHeaders.__getitem__, lambda name: name.startswith("HX-")))
     return names
+
+
+def mixed(names, texts, turn):
+    """Every name with one of the texts, in each turn with another."""
+    return {name: texts[(at + turn) % len(texts)] for at, name in enumerate(sorted(names))}

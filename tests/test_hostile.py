@@ -20,7 +20,7 @@ from exchange.models import Upload
 from projects.models import Deliverable
 from registry.history import tracked_models
 from registry.undo import batch
-from tests.asked import note_what_is_asked
+from tests.asked import mixed, note_what_is_asked
 from tests.cast import (
     make_admin,
     make_answer,
@@ -245,11 +245,6 @@ def written():
 @pytest.fixture
 def people(world):
     return world["people"]
-
-
-def mixed(names, texts, turn):
-    """Every name with one of the texts, in each turn with another."""
-    return {name: texts[(at + turn) % len(texts)] for at, name in enumerate(sorted(names))}
 
 
 def fine(response, *allowed):

@@ -229,8 +229,8 @@ def test_a_closed_project_still_goes_out(full, new_client, manager, sponsor):
 
 def test_no_judgement_reaches_a_sponsor_or_a_pmo_viewer(full, new_client, sponsor, pmo):
     """Every cell of every file, and the page itself."""
-    for user, address in product((sponsor, pmo), EVERY):
-        answer = new_client(user).get(address)
+    for client, address in product([new_client(sponsor), new_client(pmo)], EVERY):
+        answer = client.get(address)
         if answer.status_code == 404:
             continue
         cells = [cell.casefold() for cell in cells_of(answer)]
@@ -240,11 +240,14 @@ def test_no_judgement_reaches_a_sponsor_or_a_pmo_viewer(full, new_client, sponso
 
 
 def test_addresses_reach_readers_of_the_directory_alone(full, new_client, manager, pmo, sponsor):
-    for user, address in product((manager, pmo, sponsor), EVERY):
-        answer = new_client(user).get(address)
-        if answer.status_code == 200 and "engagement-matrix" not in address and "communication" not in address:
-            cells = " ".join(cells_of(answer))
-            assert ("tom@example.org" in cells, "+49 30 1" in cells) == ((user != sponsor),) * 2, (address, user)
+    files = [address for address in EVERY if "engagement-matrix" not in address and "communication" not in address]
+    for user in (manager, pmo, sponsor):
+        client = new_client(user)
+        for address in files:
+            answer = client.get(address)
+            if answer.status_code == 200:
+                cells = " ".join(cells_of(answer))
+                assert ("tom@example.org" in cells, "+49 30 1" in cells) == ((user != sponsor),) * 2, (address, user)
 
 
 def test_the_page_lists_what_the_reader_may_have(full, new_client, manager, admin, sponsor, pmo):
@@ -283,7 +286,7 @@ def test_nothing_is_posted_to_them(client, full, manager):
     assert {client.post(address).status_code for address in (P, *EVERY)} == {405}
 
 
-def test_statements_with_one_customer_and_with_forty(client, full, manager, statements):
+def test_statements_with_one_customer_and_with_many(client, full, manager, statements):
     client.sign_in(manager)
     client.get(P)
     with statements(at_most=8):
@@ -293,7 +296,7 @@ def test_statements_with_one_customer_and_with_forty(client, full, manager, stat
         with statements(at_most=60) as counted:
             client.get(address).getvalue()
         few[address] = len(counted)
-    for number in range(40):
+    for number in range(12):
         tom = make_customer(full, f"Tom {number}", by=manager)
         make_criterion(tom, f"Offers {number}", by=manager)
     for address in EVERY:
