@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from projects.models import Project
-from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, EntryInlineFormSet
+from registry.admin import EntryAdmin, EntryAdminForm, EntryInline, EntryInlineFormSet, project_of
 
 from .models import (
     Assessment,
@@ -58,7 +58,21 @@ class RoleAdmin(EntryAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or obj.kind == Role.Kind.OTHER)
 
 
-class AssignmentForm(EntryAdminForm):
+class PeriodForm(EntryAdminForm):
+    """A row with days, whose rules look at the other rows of its project: asked again when nobody else writes there."""
+
+    def check_rules(self):
+        project = project_of(self.instance, self.project_path)
+        if project is not None:
+            list(Project.objects.select_for_update(no_key=True).filter(pk=project.pk))
+            try:
+                self.instance.clean()
+            except ValidationError as error:
+                self._update_errors(error)
+        super().check_rules()
+
+
+class AssignmentForm(PeriodForm):
     project_path = "stakeholder.project"
 
     def clean(self):
@@ -69,12 +83,6 @@ class AssignmentForm(EntryAdminForm):
         return cleaned
 
     def check_rules(self):
-        if self.instance.stakeholder.project_id:
-            list(Project.objects.select_for_update(no_key=True).filter(pk=self.instance.stakeholder.project_id))
-            try:
-                self.instance.clean()
-            except ValidationError as error:
-                self._update_errors(error)
         # As save() will: the rule "one accountable sponsor in a project" is about this column.
         self.instance.project_id = self.instance.stakeholder.project_id
         super().check_rules()
@@ -104,7 +112,7 @@ class AssignmentInline(EntryInline):
     related = ["role", "stakeholder__party", "stakeholder__project"]
 
 
-class RepresentationForm(EntryAdminForm):
+class RepresentationForm(PeriodForm):
     project_path = "stakeholder.project"
 
     def check_rules(self):
@@ -175,6 +183,7 @@ class RepresentationAdmin(EntryAdmin):
 
 @admin.register(TeamMember)
 class TeamMemberAdmin(EntryAdmin):
+    form = PeriodForm
     list_display = ["person", "project", "discipline", "is_seconded", "provider", "from_on", "to_on"]
     list_filter = ["is_seconded"]
     search_fields = ["person__search_text__words", "project__key"]

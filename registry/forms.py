@@ -117,9 +117,13 @@ class EntryForm(LookMixin, forms.ModelForm):
         return self.cleaned_data
 
     def mark_stale(self, entry):
-        """Refuse with both versions, what stands in the database now beside what was typed."""
+        """Refuse with both versions, what stands in the database now beside what was typed.
+
+        `entry` is what somebody was quicker with: what the form is about, or something that changes along with it.
+        """
         self.stale = True
-        current = type(entry)._base_manager.get(pk=entry.pk)
+        about = entry if self.instance._state.adding else self.instance
+        current = type(about)._base_manager.get(pk=about.pk)
         for name in [name for name in self._meta.fields if name in self.fields]:
             theirs, yours = (
                 self.display(name, stored_value(current, name)),

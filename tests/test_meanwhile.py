@@ -16,7 +16,7 @@ from accounts.mailing import send_mail_due
 from accounts.models import User
 from customers import actions as customers
 from customers.actions.service import delete_deliverable
-from customers.models import NotTheSame, Party, Role, RoleAssignment, Stakeholder, TeamMember
+from customers.models import NotTheSame, Party, Representation, Role, RoleAssignment, Stakeholder, TeamMember
 from exchange import importing, work, writing
 from exchange.findings import Findings
 from exchange.models import Upload
@@ -172,6 +172,19 @@ def test_two_do_not_answer_for_a_project_on_one_day_by_the_admin(client, admin, 
         adds = Meanwhile(lambda: client.post("/admin/customers/roleassignment/add/", typed))
     assert adds.result().status_code == 422
     assert RoleAssignment.objects.get(is_accountable=True).stakeholder == tom
+
+
+def test_two_do_not_speak_for_a_group_on_one_day_by_the_admin(client, admin, project, manager):
+    desk = make_customer(project, "Sales desk", by=manager, kind="group")
+    ana, ben = (Party.objects.create(name=name, group=desk.party) for name in ("Ana Ruiz", "Ben Adler"))
+    spring = Representation(stakeholder=desk, person=ana, from_on=date(2020, 3, 1), to_on=date(2020, 5, 1))
+    typed = {"stakeholder": desk.pk, "person": ben.pk, "from_on": "2020-04-01", "to_on": "2020-06-01"}
+    client.sign_in(admin)
+    with transaction.atomic():
+        customers.save_period(row=spring, by=manager)
+        adds = Meanwhile(lambda: client.post("/admin/customers/representation/add/", typed))
+    assert adds.result().status_code == 422
+    assert desk.representations.get().person == ana
 
 
 class TestGoals:

@@ -57,7 +57,7 @@ def put_on_team(*, project, name, by, person=None, surely_new=False, home_group=
 
     `home_group` is found by its name, or made; a new person belongs to it. `provider` is a Party, saved or not. `facts`
     are fields of TeamMember. A name that was put on the team a moment ago, by a second press of the button say, is the
-    same one, unless `surely_new`. Raises Refused for somebody who is on the team in that time already; ValidationError.
+    same one, unless `surely_new`. Raises ValidationError, as `save_member` does.
     """
     lock_project(project)
     with acting(by):
@@ -75,7 +75,7 @@ def put_on_team(*, project, name, by, person=None, surely_new=False, home_group=
 def save_member(*, member, home_group, provider, by):
     """Save a place on the team as a form left it: home group by name (found, or made), provider a Party, saved or not.
 
-    Raises Refused for a time that meets another one of the same person on this team; Stale; ValidationError.
+    Raises ValidationError, with a sentence, for days on which that person is on this team already; Stale.
     """
     lock_project(member.project)
     if not (member.home_group and fold(member.home_group.name) == fold(home_group)):
@@ -83,20 +83,11 @@ def save_member(*, member, home_group, provider, by):
     if provider is not None and provider._state.adding:
         provider = save_party(party=provider, organisation="", by=by)
     member.provider = provider
-    refuse_twice(member)
+    member.clean()  # alone and first: it says when they are on the team, and one of the constraints only that they are
     with acting(by):
         member.full_clean()
         member.save()
     return member
-
-
-def refuse_twice(member):
-    others = TeamMember.objects.filter(project=member.project_id, person=member.person_id).exclude(pk=member.pk)
-    other = others.meeting(member.from_on, member.to_on).order_by("from_on").first()
-    if other is not None:
-        since = date_format(other.from_on, "j F Y")
-        until = f" until {date_format(other.to_on, 'j F Y')}" if other.to_on else ""
-        raise Refused(f"{member.person} is on the team from {since}{until} already. Change that entry, or other days.")
 
 
 @transaction.atomic

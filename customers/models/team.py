@@ -1,17 +1,19 @@
 """Who works on a project: permanent or seconded, from which home group, and provided by whom."""
 
+from itertools import groupby
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from customers.periods import clusters, end_of, until
+from customers.periods import clusters, end_of, in_words, is_empty, overlapping, q_overlapping, until
 from projects.models import Project
 from registry.bulk import update_all
 from registry.history import Records
 from registry.merging import follow_once, merge_into
-from registry.models import Entry, EntryQuerySet, in_bounds, longest
+from registry.models import Entry, EntryQuerySet, Refused, in_bounds, longest
 
 from .parties import Party
 from .roles import q_current
@@ -27,11 +29,6 @@ class TeamMemberQuerySet(EntryQuerySet):
     def not_left(self):
         """Those on the team today, and those to come."""
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gt=timezone.localdate()))
-
-    def meeting(self, from_on, to_on):
-        """Those whose time on the team has a day in common with this one (no end: None)."""
-        meeting = self.filter(Q(to_on__isnull=True) | Q(to_on__gt=from_on))
-        return meeting.filter(from_on__lt=to_on) if to_on else meeting
 
 
 def people_provided():
@@ -125,6 +122,17 @@ class TeamMember(Entry):
         return self.from_on > timezone.localdate()
 
     @classmethod
+    def after_undo(cls, keys):
+        """Raises Refused if what is back would overlap with a time on the team that was noted since."""
+        back = cls.objects.filter(pk__in=keys)
+        rows = cls.objects.filter(project__in=back.values("project"), person__in=back.values("person"))
+        ordered = rows.select_related("person").order_by("project", "person", "pk")
+        for _, same in groupby(ordered, key=lambda row: (row.project_id, row.person_id)):
+            if pair := overlapping(same):
+                one, other = pair
+                raise Refused(f"{one} would be on the team twice: {in_words(one)}, and {in_words(other)}.")
+
+    @classmethod
     def follow(cls, rows, link, new):
         """Two people become one: who was twice on a team at the same time is on it once, as long as either was.
 
@@ -165,11 +173,18 @@ class TeamMember(Entry):
         first.save()
 
     def clean(self):
-        """Refuses a group on the team, and a person as a home group."""
+        """Refuses a group on the team, a person as a home group, and days on which they are on this team already."""
         if self.person_id and self.person.is_group:
             raise ValidationError({"person": "Only a person can be on the team."})
         if self.home_group_id and not self.home_group.is_group:
             raise ValidationError({"home_group": f"{self.home_group} is a person; a home group is a group."})
+        if not (self.project_id and self.person_id and self.from_on) or is_empty(self):
+            return
+        same = TeamMember.objects.filter(q_overlapping(self), project=self.project_id, person=self.person_id)
+        if other := same.order_by("from_on").first():
+            raise ValidationError(
+                f"{self.person} is on the team {in_words(other)} already. Change that entry, or choose other days."
+            )
 
     def history_subject(self):
         return f"team member “{self.person.name}”"

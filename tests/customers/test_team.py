@@ -6,8 +6,11 @@ import pytest
 from django.utils import timezone
 
 from customers import actions
+from customers.forms import TakeOffForm
 from customers.models import DeclinedProvider, Party, Role, Stakeholder, TeamMember
-from registry.models import Batch
+from registry.forms import saved
+from registry.models import Batch, Refused, Stale
+from registry.undo import batch, undo
 from tests.cast import make_customer
 
 from .reading import heading, lines, text
@@ -160,10 +163,32 @@ def test_nobody_is_on_the_team_twice_at_a_time(client, manager, project):
     client.sign_in(manager)
     again = {"shown_for": "Ana Costa", "party": member.person_id}
     page = client.post(NEW, typed("Ana Costa", from_on=f"{day(-11):%Y-%m-%d}", **again))
-    assert "Ana Costa is on the team from" in page.context["form"].non_field_errors()[0]
+    (error,) = page.context["form"].non_field_errors()
+    assert error.startswith(f"Ana Costa is on the team from {day(-20):%-d %B %Y} until {day(-10):%-d %B %Y} already.")
     page = client.post(NEW, typed("Ana Costa", from_on=f"{day(-10):%Y-%m-%d}", **again))
     assert page.status_code == 302
     assert TeamMember.objects.count() == 2
+
+
+def test_nor_by_an_administrator(client, admin, manager, project):
+    member = put(project, "Ana Costa", by=manager, from_on=-20, to_on=-10)
+    add, again = "/admin/customers/teammember/add/", {"project": project.pk, "person": member.person_id}
+    page = client.sign_in(admin).post(add, {**again, "from_on": f"{day(-11):%Y-%m-%d}"})
+    assert page.status_code == 422
+    assert "Ana Costa is on the team from" in text(page)
+    assert client.post(add, {**again, "from_on": f"{day(-10):%Y-%m-%d}"}).status_code == 302
+    assert TeamMember.objects.count() == 2
+
+
+def test_undoing_refuses_what_would_overlap_by_now(manager, project):
+    member = put(project, "Ana Costa", by=manager, from_on=-20, to_on=50)
+    with batch(kind="team", words="let Ana Costa leave", by=manager, project=project) as made:
+        actions.end_membership(member=member, on=day(-5), by=manager)
+    put(project, "Ana Costa", by=manager, from_on=-5, to_on=30, person=member.person)
+    with pytest.raises(Refused, match="Ana Costa would be on the team twice"):
+        undo(made, by=manager)
+    member.refresh_from_db()
+    assert member.to_on == day(-5)
 
 
 def test_editing_corrects_and_a_stale_page_is_told(client, manager, project):
@@ -219,6 +244,21 @@ def test_a_wrong_entry_is_taken_back_and_that_can_be_undone(client, manager, pro
     client.post(f"/projects/CRM1/changes/{Batch.objects.get().pk}/undo/")
     tom.refresh_from_db()
     assert tom.relationship_owner == TeamMember.objects.get() == member
+
+
+def test_taking_an_entry_back_waits_for_another_look_at_it_not_at_whom_they_look_after(manager, project):
+    member = put(project, "Ana Costa", by=manager)
+    tom = make_customer(project, "Tom Bexley", by=manager)
+    for why in ("Pays for it", "Uses it"):
+        tom.why = why
+        tom.save()
+    form = TakeOffForm({"version": member.version}, instance=member)
+
+    def refused():
+        raise Stale(tom)
+
+    assert not saved(form, refused)
+    assert (form.data["version"], tom.version, form.stale) == (str(member.version), 3, True)
 
 
 def test_whoever_lends_people_is_suggested_logged_and_says_why(client, manager, project):
