@@ -187,6 +187,31 @@ def test_two_do_not_speak_for_a_group_on_one_day_by_the_admin(client, admin, pro
     assert desk.representations.get().person == ana
 
 
+class TestNewGroups:
+    """The same new name, typed in two projects at once, makes one group."""
+
+    def test_of_customers(self, project, manager, others):
+        def log(project, name, organisation):
+            facts = {"roles": [role("Customer")], "organisation": organisation, "by": manager}
+            return customers.log_somebody(project=project, name=name, **facts).stakeholder.party.group
+
+        with transaction.atomic():
+            group = log(project, "Ana Ruiz", "Northgate Retail")
+            logs = Meanwhile(lambda: log(others, "Ben Adler", "northgate retail"))
+        assert logs.result() == group == Party.objects.groups().get()
+
+    def test_of_many_at_once(self, project, manager, tom):
+        picked = project.stakeholders.filter(pk=tom.pk)
+        known = {"project": project, "picked": picked, "by": manager}
+        seen = customers.plan(picked=picked, change=customers.SetGroup("Northgate Retail")).mark
+        with transaction.atomic():
+            customers.save_party(party=Party(name="Ana Ruiz"), organisation="Northgate Retail", by=manager)
+            change = customers.SetGroup("Northgate Retail")
+            puts = Meanwhile(lambda: customers.change_many(change=change, seen=seen, **known))
+        puts.result()
+        assert Party.objects.get(name="Tom Bexley").group == Party.objects.groups().get()
+
+
 class TestGoals:
     def test_one_that_is_deleted_with_the_reason_to_keep_it(self, managing, project, manager):
         goal = make_goal(project)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from customers.models import Party, Role, RoleAssignment, TeamMember
+from customers.models.trees import lock_tree
 from customers.reasons import within_sentence
 from registry.bulk import create_all, update_all
 from registry.models import Refused
@@ -238,8 +239,12 @@ class SetGroup(Change):
         self.found = self.known.first()
 
     def lock(self, picked):
-        """The people, and the group, whose side they may follow."""
-        self.found = self.known.select_for_update(of=("self",), no_key=True).first()
+        """The tree if the group is to be made, the group, whose side they may follow, and the people."""
+        held = self.known.select_for_update(of=("self",), no_key=True)
+        self.found = held.first()
+        if self.name and self.found is None:
+            lock_tree()
+            self.found = held.first()
         people = Party.objects.select_for_update(no_key=True).filter(pk__in=picked.order_by().values("party"))
         list(people.order_by("pk").values_list("pk"))
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from customers.models import Party
+from customers.models.trees import lock_tree
 from registry.history import acting
 from registry.models import Refused
 from registry.search import fold
@@ -11,12 +12,17 @@ from registry.search import fold
 def find_or_make_group(*, name, by):
     """The group of that name (case, accents and punctuation aside), made if there is none; None for a blank one.
 
-    With several of that name the oldest is taken: typing a name never makes another copy.
+    With several of that name the oldest is taken: typing a name never makes another copy. For a transaction: who types
+    the same new name in another project at this moment waits, and finds it.
     """
     name = " ".join(name.split())
     if not name:
         return None
-    known = Party.objects.groups().filter(name_key=fold(name)[:200]).order_by("pk").first()
+    called = Party.objects.groups().filter(name_key=fold(name)[:200]).order_by("pk")
+    known = called.first()
+    if known is None:
+        lock_tree()
+        known = called.first()
     if known is not None:
         return known
     with acting(by):

@@ -110,7 +110,9 @@ def height_of(group):
 
 
 def lock_tree():
-    """Until this transaction ends nobody else moves a group: so two moves at once cannot close a ring.
+    """Until this transaction ends nobody else moves a group, or makes one of a name that is nowhere yet.
+
+    So two moves at once cannot close a ring, and the same new name in two projects is one group.
 
     SQLite's transactions exclude each other anyway.
     """
