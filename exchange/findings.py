@@ -30,6 +30,7 @@ class Findings:
     mark: str
     offered: dict  # columns as a colleague took them, where they differ: {index: field}
     whose: str
+    hidden: int = 0  # rows below the header that nobody sees in the sheet; they are read like the others
 
     @classmethod
     def of(cls, study):
@@ -69,6 +70,7 @@ class Findings:
             mark=plan.mark,
             offered=others,
             whose=study.remembered.whose if others else "",
+            hidden=study.hidden,
         )
 
     def packed(self):

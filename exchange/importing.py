@@ -66,6 +66,11 @@ class Study:
     def sheet(self) -> Sheet:
         return self.book.sheets[self.understanding.sheet]
 
+    @property
+    def hidden(self):
+        """How many rows below the header nobody sees in the sheet, filtered out or folded away; they are read too."""
+        return sum(row >= self.understanding.first_row - 1 for row in self.sheet.hidden_rows)
+
     def origin(self, header, row):
         """Where a draft criterion comes from: "Stakeholders.xlsx, sheet Register, column Expectations, row 12"."""
         sheet = f", sheet {self.sheet.name}" if len(self.book.sheets) > 1 else ""

@@ -30,6 +30,7 @@ class Sheet:
     rows: list[list[str]]
     merges: list[Merge] = field(default_factory=list)
     is_hidden: bool = False
+    hidden_rows: list[int] = field(default_factory=list)  # those with cells that nobody sees: filtered out, folded away
     let_go: int = 0  # how many rows at the end were read and are not kept any more
 
     @property

@@ -28,9 +28,9 @@ class Worksheet(Markup):
         super().__init__(size)
         self.name, self.texts, self.looks, self.is_hidden = name, texts, looks, is_hidden
         self.rows = Rows(f"The sheet “{name}”", size)
-        self.merges = []
+        self.merges, self.hidden_rows = [], []
         self.row = self.column = -1
-        self.cells = []
+        self.cells, self.is_row_hidden = [], False
         self.kind = self.style = None
         self.value, self.reading = "", False
 
@@ -59,6 +59,7 @@ class Worksheet(Markup):
         if row <= self.row:
             self.refuse()
         self.row, self.column, self.cells = row, -1, []
+        self.is_row_hidden = attributes.get("hidden") in ("1", "true")
 
     def open_cell(self, attributes):
         if "r" in attributes:
@@ -120,6 +121,8 @@ class Worksheet(Markup):
 
     def close_row(self):
         self.rows.put(self.row, self.cells)
+        if self.is_row_hidden and self.cells:
+            self.hidden_rows.append(self.row)
         self.cells = []
 
     def take_merge(self, attributes):
@@ -138,4 +141,4 @@ class Worksheet(Markup):
             for merge in self.merges
             if 0 <= merge.top <= min(merge.bottom, len(rows) - 1) and merge.left <= min(merge.right, MOST_COLUMNS - 1)
         ]
-        return Sheet(self.name, rows, merges, self.is_hidden)
+        return Sheet(self.name, rows, merges, self.is_hidden, self.hidden_rows)

@@ -10,6 +10,7 @@ from registry.models import Batch
 from tests.cast import make_customer
 from valuecriteria.models import ValueCriterion
 
+from .books import book, worksheet
 from .registers import SEEN
 from .whole import dumped, workbook
 
@@ -83,6 +84,21 @@ def test_a_workbook_is_chosen_written_and_undone_from_the_list_of_imports(managi
     assert undo_at in managing.get(BRING).content.decode()
     assert managing.post(undo_at).status_code == 302
     assert dumped() == before
+
+
+def test_rows_that_a_filter_hides_are_told_and_come_along(managing, project):
+    def row(*texts, hidden=""):
+        cells = "".join(f'<c t="str"><v>{text}</v></c>' for text in texts)
+        return f"<row{hidden}>{cells}</row>"
+
+    heads = row("Name", "Role", hidden=' hidden="1"')
+    people = row("Rosa Lindqvist", "Customer") + row("Hugo Brandt", "Customer", hidden=' hidden="1"')
+    managing.post(BRING, {"file": SimpleUploadedFile("register.xlsx", book(worksheet(heads + people)))})
+    for name in ("columns", "rows"):
+        shown = managing.get(page(Upload.objects.get(), name))
+        assert "1 row is hidden in the sheet, by a filter perhaps, and read like the others." in shown.content.decode()
+    assert shown.context["findings"].counts["new"] == 2
+    assert "hidden in the sheet" not in managing.get(page(paste(managing), "rows")).content.decode()
 
 
 def test_what_is_corrected_counts_and_is_remembered_for_these_headers(managing, project, manager):

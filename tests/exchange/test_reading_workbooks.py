@@ -166,6 +166,13 @@ def test_every_sheet_is_read_and_hidden_ones_are_marked():
     ]
 
 
+def test_rows_that_a_filter_hides_are_read_and_named():
+    cells = '<c t="str"><v>Ana</v></c>'
+    filled = f'<row>{cells}</row><row hidden="1">{cells}</row><row hidden="true"/><row hidden="0">{cells}</row>'
+    (sheet,) = read(book(worksheet(filled)), "register.xlsx").sheets
+    assert (sheet.rows, sheet.hidden_rows) == ([["Ana"], ["Ana"], [], ["Ana"]], [1])
+
+
 def test_cells_shown_as_one_are_named_and_filled_nowhere_else():
     ranges = ("A1:C1", "A2:A3", "C2:XFD3", "B4:B1048576", "A7:C8", "GZ1:HA1", "$A$4:$B$4", "A1", "")
     merges = "".join(f'<mergeCell ref="{merged}"/>' for merged in ranges)

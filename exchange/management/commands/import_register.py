@@ -134,6 +134,8 @@ class Command(BaseCommand):
                     self.stdout.write(f"  {column}: {value!r}")
         said = ", ".join(f"{number:,} {Bucket(bucket).label.lower()}" for bucket, number in counts.items() if number)
         self.stdout.write(f"{len(studied.plan.items):,} rows: {said or 'none'}")
+        if studied.hidden:
+            self.stdout.write(f"Hidden in the sheet, and read like the others: {studied.hidden:,}")
         if made:
             self.stdout.write(f"Written. To take it back: --undo {made.pk}")
         elif self.options["commit"]:
