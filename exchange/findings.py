@@ -41,7 +41,6 @@ class Findings:
             if not study.remembered.own and field_at(understanding, index) != name
         }
         first = understanding.first_row
-        roleless = sum(1 for part in plan.parts if part.pk is None and not_named(part, plan))
         return cls(
             sheets=[{"name": s.name, "is_hidden": s.is_hidden, "rows": s.height} for s in study.book.sheets],
             sheet=understanding.sheet,
@@ -65,7 +64,7 @@ class Findings:
             items=plan.items,
             counts=plan.counts,
             criteria=plan.criteria,
-            roleless=roleless,
+            roleless=sum(part.is_roleless for part in plan.parts),
             default_role=plan.default_role,
             mark=plan.mark,
             offered=others,
@@ -102,7 +101,3 @@ class Findings:
 
 def field_at(understanding, index):
     return next((column.field for column in understanding.columns if column.index == index), None)
-
-
-def not_named(part, plan):
-    return part.roles == [plan.default_role]

@@ -42,6 +42,7 @@ class Part:
     pk: int | None = None
     held: tuple = ()  # keys of roles in force, those of the rows included
     roles: list = field(default_factory=list)  # keys of roles that the rows give
+    is_roleless: bool = False  # new, and no row so far names a role: the default one is given
     communication: str = ""
     assessed: dict = field(default_factory=dict)  # the newest assessment's words, those of the rows included
     said: tuple = ()  # the wordings of their criteria, folded to their words
@@ -249,7 +250,8 @@ class Planner:
 
     def take_part(self, part, facts, row, item):
         wanted = list(dict.fromkeys(filter(None, map(self.role, facts.roles))))
-        if not wanted and not part.held and part.pk is None and self.default_role:
+        part.is_roleless = part.pk is None and not wanted and (part.is_roleless or not part.held)
+        if part.is_roleless and self.default_role:
             wanted = [self.default_role]
         names = {role.pk: role.name for role in self.roles}
         for key in wanted:

@@ -101,6 +101,12 @@ def test_rows_that_a_filter_hides_are_told_and_come_along(managing, project):
     assert "hidden in the sheet" not in managing.get(page(paste(managing), "rows")).content.decode()
 
 
+def test_who_has_no_role_in_the_file_is_counted_and_nobody_else(managing, project):
+    cells = "Name\tRole\nRosa Lindqvist\tCustomer\nHugo Brandt\t\nIda Vos\t\nIda Vos\tEnd user\n"
+    shown = managing.get(page(paste(managing, cells), "rows"))
+    assert "1 new customer has no role in the file and becomes" in shown.content.decode()
+
+
 def test_what_is_corrected_counts_and_is_remembered_for_these_headers(managing, project, manager):
     upload = paste(managing, "Name\tBoss\nRosa Lindqvist\tAcme Ltd\n")
     findings = managing.get(page(upload, "columns")).context["findings"]
