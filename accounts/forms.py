@@ -5,7 +5,7 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.core import signing
 
-from registry.forms import STALE, Form
+from registry.forms import STALE, Form, put
 
 from .models import MailChoice, User
 
@@ -80,12 +80,17 @@ class UserForm(forms.ModelForm):
         if seen == stored:
             return
         self.stale = True
+        self.data = self.data.copy()
         typed = {**self.cleaned_data, "groups": sorted(group.name for group in self.cleaned_data.get("groups") or [])}
         for name in SHOWN:
-            if stored[name] != typed.get(name):
-                row = {"label": self[name].label, "theirs": words(stored[name]), "yours": words(typed.get(name))}
-                self.theirs.append({"name": name, **row})
-        self.data = self.data.copy()
+            if stored[name] in (typed.get(name), seen[name]):
+                continue
+            row = {"label": self[name].label, "theirs": words(stored[name]), "yours": words(typed.get(name))}
+            row["is_kept"] = typed.get(name) == seen[name]
+            self.theirs.append({"name": name, **row})
+            if row["is_kept"]:  # who left it as it was takes theirs
+                value = list(self.instance.groups.all()) if name == "groups" else stored[name]
+                put(self.data, self.add_prefix(name), value)
         self.data[self.add_prefix("seen")] = signing.dumps(stored, salt="user-form")
         self.add_error(None, STALE)
 

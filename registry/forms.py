@@ -117,36 +117,47 @@ class EntryForm(LookMixin, forms.ModelForm):
         return self.cleaned_data
 
     def mark_stale(self, entry):
-        """Refuse with both versions, what stands in the database now beside what was typed.
+        """Refuse with both versions, what stands in the database now beside what was typed (`compare`).
 
         `entry` is what somebody was quicker with: what the form is about, or something that changes along with it.
         """
         self.stale = True
         about = entry if self.instance._state.adding else self.instance
         current = type(about)._base_manager.get(pk=about.pk)
-        for name in [name for name in self._meta.fields if name in self.fields]:
-            theirs, yours = (
-                self.display(name, stored_value(current, name)),
-                self.display(name, self[name].value()),
-            )
-            if theirs != yours:
-                self.theirs.append(
-                    {
-                        "name": name,
-                        "label": self[name].label,
-                        "theirs": theirs,
-                        "yours": yours,
-                    }
-                )
         self.data = self.data.copy()
+        opened = self.as_opened(current)
+        for name in [name for name in self._meta.fields if name in self.fields]:
+            before = [] if opened is None else [value_at(opened, current, name)]
+            self.compare(name, stored_value(current, name), *before)
         self.data[self.add_prefix("version")] = str(current.version)
         self.add_error(None, STALE)
+
+    def as_opened(self, entry):
+        """The version of the entry that was on the screen, out of its history; None if there is none such."""
+        version = self.cleaned_data.get("version")
+        versions = type(entry).history.filter(**{entry._meta.pk.attname: entry.pk}, version=version)
+        return versions.order_by("-history_id").first()
+
+    def compare(self, name, theirs, *before):
+        """List a field in which what they saved is neither what was typed nor what it was before, where that is known.
+
+        Who left a field as it was takes theirs: saving again undoes nothing that somebody else did.
+        """
+        yours, said = self.display(name, self[name].value()), self.display(name, theirs)
+        known = [self.display(name, value) for value in before]
+        if said == yours or said in known:
+            return
+        is_kept = yours in known
+        row = {"name": name, "label": self[name].label, "theirs": said, "yours": yours, "is_kept": is_kept}
+        self.theirs.append(row)
+        if is_kept:
+            put(self.data, self.add_prefix(name), theirs)
 
     def display(self, name, value):
         """A raw form value as words, for comparing what is stored with what was typed."""
         field = self.fields[name]
-        if isinstance(value, list | tuple | models.QuerySet):
-            return ", ".join(self.display(name, item) for item in value)
+        if isinstance(value, list | tuple | set | models.QuerySet):
+            return ", ".join(sorted(self.display(name, item) for item in value))
         if value in (None, ""):
             return ""
         if isinstance(field, forms.BooleanField):
@@ -169,7 +180,30 @@ class EntryForm(LookMixin, forms.ModelForm):
         return super().save(commit)
 
 
+def put(data, name, value):
+    """Set what a browser would have sent for a field with this value; it sends nothing for an empty box."""
+    data.pop(name, None)
+    if isinstance(value, list):
+        getattr(data, "setlist", data.__setitem__)(name, [row.pk for row in value])
+    elif value is not False:
+        data[name] = "" if value is None else value
+
+
+def value_at(opened, entry, name):
+    """What an entry had in a field at a version of its history; of links, what was linked, as keys."""
+    if not entry._meta.get_field(name).many_to_many:
+        return stored_value(opened, name)
+    keys = {row.pk for row in stored_value(entry, name)}
+    later = type(entry).history.filter(**{entry._meta.pk.attname: entry.pk}, version__gt=opened.version)
+    for version in later.order_by("-history_id"):
+        for change in version.changes:
+            if change["field"] == name:
+                keys = (keys - set(change.get("added", ()))) | set(change.get("removed", ()))
+    return keys
+
+
 def stored_value(entry, name):
+    """What an entry, or a version of one, has in a field."""
     field = entry._meta.get_field(name)
     if field.many_to_many:
         return list(getattr(entry, name).all())

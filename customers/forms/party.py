@@ -41,10 +41,15 @@ class PartyForm(EntryForm):
         if "organisation" not in self.fields:
             return
         current = Party.objects.select_related("group").get(pk=entry.pk)
-        theirs, yours = str(current.group or ""), self["organisation"].value() or ""
-        if theirs != yours:
-            label = self["organisation"].label
-            self.theirs.append({"name": "organisation", "label": label, "theirs": theirs, "yours": yours})
+        self.compare("organisation", str(current.group or ""), *names_before(self.as_opened(current), "group_id"))
+
+
+def names_before(opened, column):
+    """[the name of the party that an entry named in this column when its form was opened], [] if that is not known."""
+    if opened is None:
+        return []
+    named = Party.objects.filter(pk=getattr(opened, column)).first()
+    return [str(named or "")]
 
 
 class NewPartyForm(WhoForm):

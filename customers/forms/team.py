@@ -11,6 +11,7 @@ from registry.forms import EntryForm, Form, VersionForm, form_field
 from registry.search import fold
 
 from .fields import DayField, pk_of, suggest
+from .party import names_before
 from .who import WhoForm, listed
 
 TERMS = [("False", "Permanent"), ("True", "Seconded, lent for a time")]
@@ -135,10 +136,10 @@ class MemberForm(TermsForm, EntryForm):
     def mark_stale(self, entry):
         super().mark_stale(entry)
         current = TeamMember.objects.select_related("home_group", "provider").get(pk=entry.pk)
-        for name, theirs in (("organisation", current.home_group), ("provider", current.provider)):
-            theirs, yours = str(theirs or ""), self[name].value() or ""
-            if theirs != yours:
-                self.theirs.append({"name": name, "label": self[name].label, "theirs": theirs, "yours": yours})
+        opened = self.as_opened(current)
+        for name, field in (("organisation", "home_group"), ("provider", "provider")):
+            theirs = str(getattr(current, field) or "")
+            self.compare(name, theirs, *names_before(opened, f"{field}_id"))
 
 
 class EndForm(VersionForm):

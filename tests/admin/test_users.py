@@ -126,6 +126,19 @@ def test_the_second_of_two_sees_both_versions(desk, manager):
     assert manager.name == "Theirs"
 
 
+def test_what_the_second_left_as_it_was_stays_as_the_first_saved_it(desk, manager):
+    mine = form_data(desk, page(manager), name="Mine")
+    pmo = Group.objects.get(name=PMO_VIEWERS)
+    assert desk.post(page(manager), form_data(desk, page(manager), groups=[pmo.pk])).status_code == 302
+    response = desk.post(page(manager), mine)
+    form = response.context["adminform"].form
+    assert [(row["name"], row["theirs"], row["is_kept"]) for row in form.theirs] == [("groups", PMO_VIEWERS, True)]
+    again = {name: form[name].value() for name in form.fields if form[name].value()}
+    assert desk.post(page(manager), again).status_code == 302
+    manager.refresh_from_db()
+    assert (manager.name, manager.groups.get()) == ("Mine", pmo)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_invitation_is_sent_again_to_those_who_are_active(desk, manager, pmo):
     User.objects.filter(pk=pmo.pk).update(is_active=False)

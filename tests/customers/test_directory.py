@@ -142,10 +142,13 @@ def test_editing(client, manager, marta):
     stale = client.post(url, {**typed, "name": "Marta K."})
     assert stale.status_code == 409
     assert {row["name"]: (row["theirs"], row["yours"]) for row in stale.context["form"].theirs} == {
-        "name": ("Marta Kowalczyk", "Marta K."),
         "side": ("Internal", ""),
         "organisation": ("Internal audit", "Finance"),
     }
+    form = stale.context["form"]
+    assert client.post(url, {name: form[name].value() or "" for name in form.fields}).status_code == 302
+    marta.refresh_from_db()
+    assert (marta.name, marta.group.name, marta.is_external) == ("Marta K.", "Internal audit", False)
     page = client.get(f"{marta.get_absolute_url()}history/")
     assert "<b>Priya Nair</b> changed" in text(page)
 

@@ -275,6 +275,22 @@ def test_two_people_editing_the_second_sees_both_versions(managing, project):
     assert project.name == "Typed by me"
 
 
+def test_what_the_second_left_as_it_was_stays_as_the_first_saved_it(managing, project, manager, admin, pmo):
+    """Links too: a manager who was added meanwhile still is one."""
+    mine = fields(project, name="Typed by me")
+    theirs = fields(project, benefit="Ten more offers a day", managers=[manager.pk, admin.pk], ends_on="2030-05-01")
+    assert managing.post(EDIT, theirs).status_code == 302
+    form = managing.post(EDIT, mine).context["form"]
+    assert {row["name"] for row in form.theirs if row["is_kept"]} == {"benefit", "managers", "ends_on"}
+    assert len(form.theirs) == 3
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert managing.post(EDIT, again).status_code == 302
+    project.refresh_from_db()
+    assert (project.name, project.benefit) == ("Typed by me", "Ten more offers a day")
+    assert project.ends_on == date(2030, 5, 1)
+    assert set(project.managers.all()) == {manager, admin}
+
+
 def test_a_form_without_its_version_is_refused(managing, project):
     data = fields(project, name="Other")
     del data["version"]

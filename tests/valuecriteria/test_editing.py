@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import make_criterion
 from valuecriteria import actions
-from valuecriteria.models import Revision, ValueCriterion
+from valuecriteria.models import Revision, Theme, ValueCriterion
 
 from .reading import errors_of, said, text_of
 
@@ -131,11 +131,27 @@ def test_somebody_was_quicker(client, manager, tom):
     response = client.sign_in(manager).post(address(criterion, "edit/"), data)
     assert response.status_code == 409
     rows = [(row["name"], row["theirs"], row["yours"]) for row in response.context["form"].theirs]
-    assert rows == [("statement", "Theirs.", "Mine."), ("why", "", "My reason")]
+    assert rows == [("statement", "Theirs.", "Mine.")]
     assert only().statement == "Theirs."
     again = {**data, "version": response.context["form"]["version"].value()}
     assert client.post(address(criterion, "edit/"), again).status_code == 302
     assert [r.statement for r in only().revisions.order_by("number")] == [WORDS, "Theirs.", "Mine."]
+    assert only().why == "My reason"
+
+
+def test_words_that_somebody_changed_meanwhile_stay_where_only_the_reason_was_typed(client, manager, tom):
+    criterion = make_criterion(tom, by=manager, theme=Theme.objects.create(name="Speed"))
+    data = edited(criterion, why="My reason")
+    actions.revise(criterion=only(), statement="Theirs.", theme="Focus", by=manager)
+    response = client.sign_in(manager).post(address(criterion, "edit/"), data)
+    form = response.context["form"]
+    assert [(row["name"], row["theirs"], row["is_kept"]) for row in form.theirs] == [
+        ("statement", "Theirs.", True), ("theme_name", "Focus", True)
+    ]  # fmt: skip
+    assert "nothing: what they saved stays" in response.content.decode()
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert client.post(address(criterion, "edit/"), again).status_code == 302
+    assert (only().statement, only().theme.name, only().why) == ("Theirs.", "Focus", "My reason")
 
 
 @pytest.mark.parametrize("version", [None, "", "x", "0", "99999999999999999999"])

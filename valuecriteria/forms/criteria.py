@@ -7,7 +7,7 @@ from customers.forms.fields import suggest
 from registry.forms import EntryForm, Form
 
 from .. import actions
-from ..models import Confirmation, ValueCriterion
+from ..models import Confirmation, Revision, Theme, ValueCriterion
 from ..models.revisions import LONGEST_STATEMENT
 from ..shares import LEVELS, give_outlooks
 
@@ -208,12 +208,14 @@ class EditForm(CriterionForm):
         """As for any entry, and the words and the theme, which are no fields of the row, are compared as well."""
         super().mark_stale(entry)
         current = ValueCriterion.objects.select_related("current_revision", "theme").get(pk=entry.pk)
-        theirs = {"statement": current.statement, "theme_name": current.theme.name if current.theme else ""}
-        rows = [
-            {"name": name, "label": self[name].label, "theirs": words, "yours": self.display(name, self[name].value())}
-            for name, words in theirs.items()
-        ]
-        self.theirs = [row for row in rows if row["theirs"].split() != row["yours"].split()] + self.theirs
+        opened, facts, self.theirs = self.as_opened(current), self.theirs, []
+        words, theme = [], []
+        if opened is not None:
+            words = Revision.objects.filter(pk=opened.current_revision_id).values_list("statement", flat=True)
+            theme = Theme.objects.filter(pk=opened.theme_id).values_list("name", flat=True) or [""]
+        self.compare("statement", current.statement, *words)
+        self.compare("theme_name", current.theme.name if current.theme else "", *theme)
+        self.theirs += facts
 
 
 class KnownThemeForm(Form):
