@@ -21,9 +21,10 @@ COLUMNS = {}  # name -> function of no arguments that returns an expression over
 BRING = []  # functions that give stakeholders, a list, what their rows show: one statement each
 
 
-def add_to_list(*, choices, bring, **columns):
+def add_to_list(*, choices=(), bring=None, **columns):
+    """A column of a name that is there already takes its place: it says the same of more."""
     CHOICES.update(choices)
-    BRING.append(bring)
+    BRING.extend(filter(None, [bring]))
     COLUMNS.update(columns)
 
 

@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from customers.models import Stakeholder
-from registry.prepared import PROJECT, ask
+from registry.prepared import PROJECT, ROWS, ask
 from valuecriteria.models import ValueCriterion
+from valuecriteria.queries import NEVER
+from valuecriteria.queries import last_heard as last_worded
 
 from .models import Answer, Promise, PulseRound, Score
 from .standing import with_standing
@@ -106,3 +108,15 @@ def theme_scores():
     criteria = ValueCriterion.objects.filter(stakeholder__project=PROJECT, outcome="")
     found = last_scores(criteria).exclude(last_score=None).order_by()
     return found.values_list("theme", "theme__name", "last_score")
+
+
+def last_heard():
+    """The day on which a customer last said what they value or how the project does for them, over Stakeholder."""
+    answers = Answer.objects.heard().filter(stakeholder=OuterRef("pk")).order_by("-heard_on")
+    return Greatest(last_worded(), Coalesce(Subquery(answers.values("heard_on")[:1]), NEVER))
+
+
+def days_heard():
+    """The days of the answers of some customers, as valuecriteria.queries.HEARD takes them."""
+    answers = Answer.objects.heard().filter(stakeholder__in=ROWS).order_by()
+    return answers.values_list("stakeholder", Value(None, output_field=CharField()), "heard_on")

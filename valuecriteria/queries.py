@@ -114,7 +114,7 @@ def bring_value(stakeholders):
     """Give each of them `pips`, the states of their criteria with numbers, and `heard_on`, None for never."""
     states, days = defaultdict(list), defaultdict(list)
     for stakeholder, state, day in ask(states_and_days, rows=[each.pk for each in stakeholders]):
-        states[stakeholder].append(state)
+        states[stakeholder] += filter(None, [state])
         days[stakeholder].append(day)
     for each in stakeholders:
         each.pips = counted(states[each.pk])
@@ -122,9 +122,13 @@ def bring_value(stakeholders):
         each.heard_on = None if heard == NEVER.value else heard
 
 
+HEARD = []  # of higher floors: functions that return, for ROWS, (stakeholder, None, a day on which they said something)
+
+
 def states_and_days():
     criteria = ValueCriterion.objects.filter(stakeholder__in=ROWS).with_facts()
-    return with_last_heard(criteria).values_list("stakeholder", "state_name", "heard_on")
+    worded = with_last_heard(criteria).order_by().values_list("stakeholder", "state_name", "heard_on")
+    return worded.union(*[make() for make in HEARD], all=True)
 
 
 def having(criteria):

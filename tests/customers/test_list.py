@@ -8,7 +8,7 @@ from django.utils import timezone
 from customers import actions
 from customers.models import Assessment, Party, Role, RoleAssignment, Stakeholder
 from registry.bulk import create_all
-from tests.cast import make_criterion, make_customer
+from tests.cast import make_answer, make_criterion, make_customer, make_round
 from tests.stage import scene
 from valuecriteria import actions as value
 from valuecriteria.models import Revision
@@ -79,6 +79,22 @@ def test_the_rows_say_criteria_last_heard_and_who_looks_after_them(client, manag
     assert "no criteria yet never" in rows[3]
     assert "no criteria yet" in rows[4]
     assert "never" not in rows[4]
+
+
+def test_what_they_answer_in_a_round_is_heard_too(client, manager, project, five):
+    """The list, its filter and its order, and the file say the same as the pages of the pulse."""
+    asked = make_round(project, by=manager)
+    make_answer(asked, five["Dee"], by=manager)
+    make_answer(asked, five["Dana"], by=manager, on=timezone.localdate() - timedelta(days=50))
+    client.sign_in(manager)
+    assert names(client.get(LIST, {"silent": "30"})) == ["Ann", "Dana Whitfield"]
+    assert names(client.get(LIST, {"silent": "45"})) == ["Dana Whitfield"]
+    assert names(client.get(LIST, {"sort": "heard"}))[:2] == ["Dana Whitfield", "Ann"]
+    heard = {customer.party.name: customer.heard_on for customer in client.get(LIST).context["page"]}
+    assert heard["Dee"] == heard["Ben"] == timezone.localdate()
+    assert heard["Dana Whitfield"] == timezone.localdate() - timedelta(days=50)
+    file = client.get(LIST, {"export": "csv", "q": "Dee"}).getvalue().decode("utf-8-sig")
+    assert f"{timezone.localdate():%Y-%m-%d}" in file
 
 
 @scene
