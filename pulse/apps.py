@@ -23,7 +23,7 @@ class PulseConfig(AppConfig):
             Tab("Promises", "promises", order=60, permission=Permission.SEE_VALUE, count="open_promises"),
             open_promises=open_promises,
         )
-        # What they say in a round is heard too: in the list's rows, and, in valuecriteria's place, its filter and order.
+        # What they say in a round is heard too: in the list's rows and, in valuecriteria's place, its filter and order.
         HEARD.append(days_heard)
         add_to_list(heard_on=last_heard)
         SOURCES.extend([Source(managers_due, rounds_for), Source(owners_due, promises_for)])

@@ -1,5 +1,6 @@
 """The sponsor's review: the queue, one decision at a time, always of the words on the screen."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -114,6 +115,9 @@ class TestDeciding:
         now = ValueCriterion.objects.get(pk=three[0].pk)
         assert response.context["form"]["revision"].value() == str(now.current_revision_id)
         assert "The new words are not before you yet" in text_of(response)
+        buttons = re.findall(r'name="decision" value="(\w+)"', response.content.decode())
+        assert buttons == ["ask"]  # with their comment; there is nothing to agree with
+        assert address(three[1]) in response.content.decode()
         again = {**data, "revision": now.current_revision_id}
         assert client.post(address(three[0]), again).status_code == 422
         actions.confirm(revision=now.current_revision, said_by="Tom", how="phone", by=manager)

@@ -26,6 +26,9 @@ from .criteria import serves_of
 from .customers import shortened
 from .verbs import about_wording
 
+NOT_BEFORE_YET = (
+    "The new words are not before you yet, neither confirmed nor put forward: nothing is to be decided now."
+)
 OLDEST_FIRST = ("waiting_since", "pk")
 MOST_STEPS = 24
 
@@ -71,6 +74,8 @@ def review(request, pk):
         return redirect(place["next_after_deciding"])
     if form.is_bound and getattr(form, "stale", False):
         project, criterion = open_review(request, pk)  # what is shown is what the form carries now
+        if criterion.current_revision.before_since is None:
+            form.add_error(None, NOT_BEFORE_YET)
     return render(
         request, "valuecriteria/review.html", page_of(project, criterion, form, place), status=status_of(form)
     )
