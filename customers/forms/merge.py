@@ -47,11 +47,15 @@ class MergeForm(VersionForm):
         return party.get_side_display() if name == "side" else str(getattr(party, name) or "")
 
     def fuller(self, name, values):
-        """What is chosen at first: what is there beside what is not, the longer name, else that of the first one."""
+        """What is chosen at first: what is there beside what is not, else that of the first one.
+
+        Of two names the one that is not turned round ("Pillai, Rajesh"), then the longer one.
+        """
         if name == "side":
             return self.one if self.one.side or not self.other.side else self.other
         if name == "name":
-            return self.other if len(values[1]) > len(values[0]) else self.one
+            one, other = (("," not in value, len(value)) for value in values)
+            return self.other if other > one else self.one
         return self.one if values[0] else self.other
 
     def clean(self):

@@ -107,9 +107,11 @@ def side_by_side(request, one, other):
         if saved(form, lambda: merged.append(actions.merge(by=request.user, **form.facts()))):
             stays = Party.objects.get(pk=form.cleaned_data["survivor"])
             gone = names[other.pk if stays.pk == one.pk else one.pk]
-            text = '{} is merged into <a href="{}">{}</a>. <a href="{}">Undo</a>'
-            undo = reverse("merge-undo", args=[merged[0].pk])
-            messages.success(request, format_html(text, gone, stays.get_absolute_url(), stays, undo))
+            stays_linked = format_html('<a href="{}">{}</a>', stays.get_absolute_url(), stays)
+            # By the name it had: the entry that stays may have taken that.
+            told = "{1} is one entry now." if gone == stays.name else "{0} is merged into {1}."
+            undo = format_html(' <a href="{}">Undo</a>', reverse("merge-undo", args=[merged[0].pk]))
+            messages.success(request, format_html(told, gone, stays_linked) + undo)
             return redirect(stays)
         if Party.objects.filter(pk__in=[one.pk, other.pk]).count() < 2:
             messages.warning(request, f"{one} or {other} is gone by now: somebody was quicker. Nothing was merged.")

@@ -54,7 +54,7 @@ def test_from_the_suggestion_to_the_merge_and_back(client, manager, pair):
         assert words in page
     answer = client.post(merge_url(one, other), posted(one, other, name=other.pk), follow=True)
     assert answer.redirect_chain == [(f"/people/{one.pk}/", 302)]
-    assert "Done: Nora Brand is merged into Nora Brand. Undo" in read(answer)
+    assert "Done: Nora Brand is one entry now. Undo" in read(answer)
     undo = re.search(r'href="(/people/merges/\d+/undo/)"', answer.content.decode())[1]
     assert "merged Nora Brand into Nora Brandt" in read(client.get(DUPLICATES))
     assert "Undo this merge?" in read(client.get(undo))
@@ -65,6 +65,17 @@ def test_from_the_suggestion_to_the_merge_and_back(client, manager, pair):
     assert "undone by Priya Nair" in read(answer)
     assert "undone already" in read(client.get(undo))
     assert "is undone already" in read(client.post(undo))
+
+
+def test_the_name_that_is_not_turned_round_is_chosen_at_first(client, manager):
+    turned = Party.objects.create(name="Pillai, Rajesh", email="rajesh@example.org")
+    straight = Party.objects.create(name="Rajesh Pillai", email="rajesh@example.org")
+    client.sign_in(manager)
+    for one, other in ((turned, straight), (straight, turned)):
+        form = client.get(merge_url(one, other)).context["form"]
+        assert form["name"].value() == straight.pk
+    answer = client.post(merge_url(straight, turned), posted(straight, turned), follow=True)
+    assert "Done: Pillai, Rajesh is merged into Rajesh Pillai. Undo" in read(answer)
 
 
 def test_only_managers_and_administrators_merge(new_client, pair, project, sponsor, customer, pmo, outsider, admin):
