@@ -157,7 +157,8 @@ class Directory:
             return Match(known[0])
         if known:
             return Match(options=tuple(known), why=f"{where(known[0])} has that name.")
-        alike = self.by_likeness.get(name_key(facts.kind, facts.name), ())
+        # Of the other kind, too: what a name is was perhaps guessed ("bexley, tom" looks like a group).
+        alike = [each for kind in (PERSON, GROUP) for each in self.by_likeness.get(name_key(kind, facts.name), ())]
         alike = [each for each in alike if each.pk and fold(each.name) != fold(facts.name)]
         alike = [each for each in alike if not (organisation and each.organisation) or in_one(each, organisation)]
         if alike:

@@ -153,6 +153,7 @@ def test_whom_a_row_means_for_certain_is_linked(project, manager, rosa, row):
     [
         "Rosa Lindqvist,Logistics,,,,,,,,",  # another organisation
         "Dr. Rosa Lindqvist,Sales,,,,,,,,",  # nearly that name
+        '"lindqvist, rosa",Sales,,,,,,,,',  # and in small letters, turned round
         "Hans Meier,,,rosa@example.org,,,,,,",  # her address, another name
     ],
 )
