@@ -42,14 +42,14 @@ def with_last(stakeholders):
     )
 
 
-def with_standing(stakeholders, today=None):
+def with_standing(stakeholders):
     """Each with its last answer, and is_answered, is_ally, has_fallen, is_low, is_at_risk, is_silent: true or not."""
     return with_answered(with_last(stakeholders)).annotate(
         is_ally=holds(Q_ALLY),
         has_fallen=holds(Q_FELL),
         is_low=holds(Q_LOW),
         is_at_risk=holds(Q_AT_RISK),
-        is_silent=holds(q_silent(today)),
+        is_silent=holds(q_silent()),
     )
 
 
@@ -64,18 +64,18 @@ def at_risk(stakeholders):
     return with_answered(with_last(stakeholders)).filter(Q_AT_RISK)
 
 
-def silent(stakeholders, today=None):
+def silent(stakeholders):
     """The silent alone; `with_standing` says the same, and everything else besides."""
-    return with_last(stakeholders).filter(q_silent(today))
+    return with_last(stakeholders).filter(q_silent())
 
 
 def holds(condition):
     return Case(When(condition, then=Value(True)), default=Value(False))
 
 
-def q_silent(today=None):
+def q_silent():
     """Not heard within the rhythm of their project, which has to be active; counted from the day they were logged."""
-    today = today or timezone.localdate()
+    today = timezone.localdate()
     silent = Q()
     for rhythm, days in DAYS.items():
         day = today - timedelta(days=days)
@@ -100,9 +100,9 @@ def next_round_on(project, opened_on):
     return None if project.rhythm == Rhythm.ONCE else opened_on + timedelta(days=DAYS[project.rhythm])
 
 
-def with_round_due(projects, today=None):
+def with_round_due(projects):
     """Projects whose next round is due, by the same rule, each with last_round_on; never the first one."""
-    today = today or timezone.localdate()
+    today = timezone.localdate()
     opened = PulseRound.objects.filter(project=OuterRef("pk")).newest_first()
     rhythms = [
         Q(rhythm=rhythm, last_round_on__lte=today - timedelta(days=days))

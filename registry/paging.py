@@ -47,18 +47,18 @@ def keyset_page(queryset, order, cursor="", size=PAGE):
     return cut(list(queryset[: size + 1]), order, size, back, marks)
 
 
-def ready_page(make, order, *shape, cursor="", size=PAGE, **values):
+def ready_page(make, order, *shape, cursor="", **values):
     """The page of the queryset that `make(*shape)` returns; the first one by a statement kept ready.
 
     `values` as in registry.prepared; `make` takes them by the same names, placeholders where it is not told.
     """
     if cursor:
-        return keyset_page(make(*shape, **values), order, cursor, size)
-    return cut(ask(first_rows, make, shape, tuple(order), size, **values), order, size)
+        return keyset_page(make(*shape, **values), order, cursor)
+    return cut(ask(first_rows, make, shape, tuple(order), **values), order, PAGE)
 
 
-def first_rows(make, shape, order, size):
-    return in_order(make(*shape), order)[: size + 1]
+def first_rows(make, shape, order):
+    return in_order(make(*shape), order)[: PAGE + 1]
 
 
 def cut(rows, order, size, back=False, marks=()):
@@ -128,11 +128,11 @@ def read_cursor(cursor, order):
     return side == "<", marks
 
 
-def capped_count(queryset, cap=COUNT_CAP):
-    """The number of rows up to `cap`, and "1,000+" beyond: counting a million rows helps nobody."""
-    return capped(queryset.order_by().values("pk")[: cap + 1].count(), cap)
+def capped_count(queryset):
+    """The number of rows up to a thousand, and "1,000+" beyond: counting a million rows helps nobody."""
+    return capped(queryset.order_by().values("pk")[: COUNT_CAP + 1].count())
 
 
-def capped(number, cap=COUNT_CAP):
+def capped(number):
     """A number as it is said: "1,000+" beyond the cap."""
-    return f"{cap:,}+" if number > cap else f"{number:,}"
+    return f"{COUNT_CAP:,}+" if number > COUNT_CAP else f"{number:,}"

@@ -35,9 +35,9 @@ class StakeholderQuerySet(EntryQuerySet):
         represented = Representation.objects.current().filter(person__user=user.pk).order_by()
         return self.filter(pk__in=own.union(represented.values("stakeholder")))
 
-    def having_role(self, on=None, **role):
-        """Those with a role in force that day, narrowed by fields of Role: having_role(kind="sponsor")."""
-        held = RoleAssignment.objects.filter(q_current(on), stakeholder=OuterRef("pk"))
+    def having_role(self, **role):
+        """Those with a role in force today, narrowed by fields of Role: having_role(kind="sponsor")."""
+        held = RoleAssignment.objects.current().filter(stakeholder=OuterRef("pk"))
         return self.filter(Exists(held.filter(**{f"role__{name}": value for name, value in role.items()})))
 
     def sponsors(self):

@@ -83,7 +83,6 @@ def raci_words():
 BLANKS = frozenset(each.casefold() for each in parted(words.BLANK)) | {""}
 MARKS = frozenset(each.casefold() for each in parted(words.MARKS))
 NO_MARKS = frozenset(each.casefold() for each in parted(words.NO_MARKS))
-SHORT_LETTERS = frozenset("urnsl")
 
 
 def is_blank(text):

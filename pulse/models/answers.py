@@ -19,17 +19,15 @@ from .rounds import PulseRound
 
 LOWEST, HIGHEST = 1, 10
 MOST_WORDS = 2000
-IN_BOUNDS = [
-    MinValueValidator(LOWEST, f"A score goes from {LOWEST} to {HIGHEST}."),
-    MaxValueValidator(HIGHEST, f"A score goes from {LOWEST} to {HIGHEST}."),
-]
+BOUNDS = f"A score goes from {LOWEST} to {HIGHEST}."
+IN_BOUNDS = [MinValueValidator(LOWEST, BOUNDS), MaxValueValidator(HIGHEST, BOUNDS)]
 
 
-def out_of_ten(name, message):
+def out_of_ten(name):
     return models.CheckConstraint(
         condition=Q(score__isnull=True) | Q(score__range=(LOWEST, HIGHEST)),
         name=name,
-        violation_error_message=message,
+        violation_error_message=BOUNDS,
     )
 
 
@@ -109,7 +107,7 @@ class Answer(Entry):
                 name="pulse_answer_one_current",
                 violation_error_message="They have an answer in this round already: correct that one.",
             ),
-            out_of_ten("pulse_answer_score_1_to_10", "A score goes from 1 to 10."),
+            out_of_ten("pulse_answer_score_1_to_10"),
             models.CheckConstraint(
                 condition=Q(state="heard", score__isnull=False)
                 | Q(~Q(state="heard"), score__isnull=True, words="", channel="", given_by__isnull=True),
@@ -208,7 +206,7 @@ class Score(Entry):
                 name="pulse_score_one_each",
                 violation_error_message="This criterion has a score in this answer already: correct that one.",
             ),
-            out_of_ten("pulse_score_1_to_10", "A score goes from 1 to 10."),
+            out_of_ten("pulse_score_1_to_10"),
             models.CheckConstraint(
                 condition=Q(score__isnull=False) | ~Q(words=""),
                 name="pulse_score_says_something",

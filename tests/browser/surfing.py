@@ -66,11 +66,11 @@ def sign_in(page, user):
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": page.base_url}])
 
 
-def sign_in_by_form(page, user, password=PASSWORD):
+def sign_in_by_form(page, user):
     """As people do it."""
     page.goto("/account/login/")
     page.get_by_label("E-mail").fill(user.email)
-    page.get_by_label("Password").fill(password)
+    page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 

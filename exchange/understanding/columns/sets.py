@@ -23,7 +23,7 @@ def mark_sets(drafts):
 
     bare_drafts = [draft for draft in drafts if draft.lower and short(draft)]
     raci = [(draft, raci_of(draft.lower)) for draft in bare_drafts if raci_of(draft.lower)]
-    raci = [(draft, letter) for draft, letter in raci if len(letter) == 1 and is_ticked(draft, letter)]
+    raci = [(draft, letter) for draft, letter in raci if len(letter) == 1 and is_ticked(draft)]
     if len({letter for _, letter in raci} & set("RACI")) >= 3:
         marked(raci, Field.RACI, 3)
     rest = [draft for draft in bare_drafts if not draft.mark]
@@ -58,7 +58,7 @@ def raci_of(header):
     return raci_letters(explanation(header).strip("()[] ")) or raci_letters(without_explanation(header))
 
 
-def is_ticked(draft, letter=""):
+def is_ticked(draft):
     """Whether the cells of a column are marks, or letters that stand for marks: C and D of now and wanted."""
 
     def ticks(text):
