@@ -87,7 +87,7 @@
     }, button);
   }
 
-  const linkOf = (row) => $("[data-open]", row) || $("th a[href]", row) || $("a[href]", row);
+  const linkOf = (row) => $("th a[href]", row) || $("a[href]", row);
   const rowsOf = (list) => $$("tbody tr:not(.grp), :scope > li", list).filter((row) => visible(row) && linkOf(row));
 
   function moveInRows(event) {
