@@ -163,8 +163,7 @@ class ProjectEditForm(ProjectForm):
             offered = self.fields["managers"].queryset.values("pk")
             shown = Q(pk__in=offered) | Q(pk__in=[user.pk for user in found])
             self.fields["managers"].queryset = User.objects.filter(shown)
-            self.data = self.data.copy()
-            self.data[self.add_prefix("find_manager")] = ""
+            self.renew(find_manager="")
             self.add_error("managers", "Several fit what you typed. Tick whom you mean, then save again.")
         else:
             self.add_error("find_manager", "Nobody in the group of project managers is called so.")

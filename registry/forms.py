@@ -46,6 +46,12 @@ class LookMixin:
             if isinstance(field, forms.CharField) and not isinstance(widget, forms.PasswordInput):
                 keep_tidy(field)
 
+    def renew(self, **hidden):
+        """What hidden fields carry from now on, whatever was sent; what was typed stays."""
+        self.data = self.data.copy()
+        for name, value in hidden.items():
+            self.data[self.add_prefix(name)] = value
+
 
 def keep_tidy(field):
     """Let a text field give what is kept (registry.text), and refuse at the field what is not; written either way."""
@@ -124,12 +130,11 @@ class EntryForm(LookMixin, forms.ModelForm):
         self.stale = True
         about = entry if self.instance._state.adding else self.instance
         current = type(about)._base_manager.get(pk=about.pk)
-        self.data = self.data.copy()
+        self.renew(version=str(current.version))
         opened = self.as_opened(current)
         for name in [name for name in self._meta.fields if name in self.fields]:
             before = [] if opened is None else [value_at(opened, current, name)]
             self.compare(name, stored_value(current, name), *before)
-        self.data[self.add_prefix("version")] = str(current.version)
         self.add_error(None, STALE)
 
     def as_opened(self, entry):

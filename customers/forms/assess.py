@@ -109,8 +109,7 @@ class AssessForm(VerbForm):
             for name in SAID
         ]
         self.theirs = [row for row in rows if row["theirs"] != row["yours"]]
-        self.data = self.data.copy()
-        self.data["seen"] = entry.mark
+        self.renew(seen=entry.mark)
 
 
 class RowForm(Form):
@@ -164,8 +163,7 @@ class RowForm(Form):
     def mark_stale(self, entry):
         now = start_of(entry)
         words = ", ".join(f"{self[name].label.lower()} {in_words(entry, name)}" for name in IN_A_ROW if now[name])
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")], self.data[self.add_prefix("was")] = now["seen"], now["was"]
+        self.renew(seen=now["seen"], was=now["was"])
         self.add_error("influence", f"Somebody saved meanwhile: {words}. Saving again keeps what you chose.")
 
 

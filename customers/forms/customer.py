@@ -81,8 +81,7 @@ class RolesForm(VerbForm):
         now = [str(assignment.role) for assignment in self.stakeholder.held]
         row = {"name": "roles", "label": "Roles", "theirs": ", ".join(now), "yours": ", ".join(map(str, typed))}
         self.theirs = [row] if row["theirs"] != row["yours"] else []
-        self.data = self.data.copy()
-        self.data["seen"] = roles_mark(self.stakeholder)
+        self.renew(seen=roles_mark(self.stakeholder))
 
 
 class SeenForm(WhoForm):
@@ -101,8 +100,7 @@ class SeenForm(WhoForm):
         cleaned = super().clean()
         if cleaned.get("seen", "") != self.initial["seen"]:
             self.mark_stale(self.present)
-            self.data = self.data.copy()
-            self.data["seen"] = self.initial["seen"]
+            self.renew(seen=self.initial["seen"])
         if not cleaned.get("name") and not cleaned.get("party") and not self.errors and not cleaned.get("nobody"):
             self.add_error("name", "Choose somebody, or type a name")
         return cleaned

@@ -92,8 +92,7 @@ class MergeForm(VersionForm):
         self.stale = True
         now = Party.objects.select_related("group", "user").in_bulk([self.one.pk, self.other.pk])
         self.one, self.other = now.get(self.one.pk, self.one), now.get(self.other.pk, self.other)
-        self.data = self.data.copy()
-        self.data["version"], self.data["other_version"] = self.one.version, self.other.version
+        self.renew(version=self.one.version, other_version=self.other.version)
         self.add_error(None, CHANGED)
 
     theirs = ()

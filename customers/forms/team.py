@@ -150,8 +150,7 @@ class EndForm(VersionForm):
 
     def mark_stale(self, entry):
         self.stale = True
-        self.data = self.data.copy()
-        self.data["version"] = str(TeamMember.objects.get(pk=entry.pk).version)
+        self.renew(version=str(TeamMember.objects.get(pk=entry.pk).version))
         self.add_error(None, "Somebody changed this after you opened it. Look again, then save.")
 
 

@@ -35,7 +35,7 @@ class WhoForm(Form):
 
     # Narrowed by forms that take only people.
     kind_asked = ""
-    stale = False
+    stale, theirs = False, ()
 
     def __init__(self, *args, user, project, **kwargs):
         self.user, self.project = user, project
@@ -90,10 +90,6 @@ class WhoForm(Form):
     def mark_stale(self, entry):
         self.stale = True
         self.add_error(None, "Somebody changed this after you opened it. Look again below, then save.")
-
-    @property
-    def theirs(self):
-        return []
 
 
 def listed(found):

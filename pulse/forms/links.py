@@ -71,9 +71,8 @@ class LinkForm(AnswerForm):
     def show_again(self, each):
         """The yes is taken off, and the wording of now is what the next one will be to."""
         self.add_error(each["yes"].name, CHANGED)
-        self.data = self.data.copy()
+        self.renew(**{each["shown"].name: str(each["criterion"].current_revision_id)})
         self.data.pop(each["yes"].html_name, None)
-        self.data[each["shown"].html_name] = str(each["criterion"].current_revision_id)
 
     @property
     def confirmed(self):

@@ -139,9 +139,7 @@ class AnswerForm(Form):
         """Somebody saved meanwhile: say what, and carry that from now on, so that saving again keeps what was typed."""
         self.stale = True
         said = f"{entry.score}, “{entry.words}”" if entry.is_heard else entry.get_state_display().lower()
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = entry.seen if entry.pk else ""
-        self.data[self.add_prefix("was")] = ""
+        self.renew(seen=entry.seen if entry.pk else "", was="")
         self.add_error("score", f"Somebody saved meanwhile: {said}. Saving again keeps what you typed.")
 
 

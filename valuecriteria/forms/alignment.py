@@ -77,9 +77,7 @@ class Cell(Form):
     def mark_stale(self, alignment):
         now = facts(alignment)
         self.theirs = f"{dict(EFFECTS)[now['effect']]}{': ' if now['reason'] else ''}{now['reason']}"
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = now["seen"]
-        self.data[self.add_prefix("was")] = now["was"]
+        self.renew(seen=now["seen"], was=now["was"])
         self.add_error("effect", f"Somebody saved this meanwhile: {self.theirs}. Saving again keeps what you chose.")
 
 

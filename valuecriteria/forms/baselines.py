@@ -39,8 +39,7 @@ class SignForm(Form):
     def carry(self, snapshot):
         """From now on this form is about what stands now; what was typed stays."""
         self.stale = True
-        self.data = self.data.copy()
-        self.data["seen"] = self.packed(snapshot)
+        self.renew(seen=self.packed(snapshot))
 
 
 class BaselinesForm(QueryForm):

@@ -55,9 +55,7 @@ class ConflictForm(Form):
     def carry(self, conflict):
         """From now on this form is about the conflict as it stands now; what was typed stays."""
         self.conflict, self.stale = conflict, True
-        self.data = self.data.copy()
-        for name, value in carried(conflict).items():
-            self.data[self.add_prefix(name)] = "" if value is None else str(value)
+        self.renew(**{name: "" if value is None else str(value) for name, value in carried(conflict).items()})
 
 
 def carried(conflict):

@@ -47,6 +47,5 @@ class ReasonForm(Form):
         self.stale = True
         theirs = justification.reason if justification else ""
         self.theirs = [{"label": self["reason"].label, "theirs": theirs, "yours": self["reason"].value()}]
-        self.data = self.data.copy()
-        self.data["seen"] = justification.seen if justification else ""
+        self.renew(seen=justification.seen if justification else "")
         self.add_error(None, STALE)

@@ -105,5 +105,4 @@ class ReviewForm(WordingForm):
 
     def carry(self, revision):
         """From now on this form is about another wording; what was typed stays."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("revision")] = str(revision.pk)
+        self.renew(revision=str(revision.pk))

@@ -44,8 +44,7 @@ def said(form, stakeholder, *, by):
     except Stale:
         stakeholder.refresh_from_db(fields=["version", "no_own_benefit"])
         form.stale = True
-        form.data = form.data.copy()
-        form.data["version"] = str(stakeholder.version)
+        form.renew(version=str(stakeholder.version))
         form.add_error(None, STALE)
         return False
     except Refused as refusal:

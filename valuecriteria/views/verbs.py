@@ -48,8 +48,7 @@ def carry_new_wording(form, seen, current):
     form.stale = True
     form.diff = words_diff(seen.statement, current.statement)
     form.seen, form.current = seen, current
-    form.data = form.data.copy()
-    form.data["revision"] = str(current.pk)
+    form.renew(revision=str(current.pk))
     form.add_error(None, CHANGED)
 
 
@@ -152,8 +151,7 @@ def settled(form, criterion, *, by):
     except Stale:
         criterion.refresh_from_db()
         form.stale = True
-        form.data = form.data.copy()
-        form.data["version"] = str(criterion.version)
+        form.renew(version=str(criterion.version))
         form.add_error(None, STALE)
         return False
     except Refused as refusal:
