@@ -1,4 +1,4 @@
-"""What is decided before any page: is the database there, and is what was sent plain text."""
+"""What holds for every page: is the database there, is what was sent plain text, is there a page at all."""
 
 import logging
 import re
@@ -62,3 +62,18 @@ class PlainTextMiddleware:
                 if CONTROL.search(name) or any(CONTROL.search(value) for value in values):
                     return CONTROL.sub("", name) or "a field"
         return None
+
+
+class NoPageMiddleware:
+    """A page in the place of Django's empty answer where somebody opens an address to which only buttons send."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page

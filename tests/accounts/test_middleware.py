@@ -1,11 +1,15 @@
 """What holds before any page: plain text, a database that answers, forms that are not too long or too old."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import override_settings
 
+from accounts.middleware import NOT_DONE
 from accounts.models import User
 from projects.models import Project
+from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
 CONTROLS = ["\x00", "\x01", "\x08", "\x0b", "\x1f", "\x7f", "\ufffe", "\uffff"]
@@ -120,3 +124,35 @@ def test_unknown_addresses_are_a_page(client, manager):
     assert response.status_code == 404
     assert "<h1" in response.content.decode()
     assert User.objects.count() == 1
+
+
+class TestAButtonPressedAfterTheSessionEnded:
+    """A button without a form to fill in: nothing is kept of it, and its address is no page."""
+
+    BUTTON, PAGE = "/projects/CRM1/pulse/rounds/open/", "/projects/CRM1/pulse/?after=x"
+
+    @pytest.fixture
+    def pressed(self, client, manager, project):
+        client.sign_in(manager)
+        client.cookies.pop("sessionid")
+        return lambda page: client.post(self.BUTTON, headers={"referer": page} if page else {})
+
+    def test_leads_back_to_its_page(self, client, manager, project, pressed):
+        response = pressed(f"http://testserver{self.PAGE}")
+        assert response.headers["Location"] == "/account/login/?" + urlencode({"next": self.PAGE}, safe="/")
+        door = client.get(response.headers["Location"])
+        assert NOT_DONE in door.content.decode()
+        typed = {"login": manager.email, "password": PASSWORD, "next": self.PAGE}
+        assert client.post(response.headers["Location"], typed).headers["Location"] == self.PAGE
+        assert not project.rounds.exists()
+
+    @pytest.mark.parametrize("page", ["", "https://elsewhere.example.org/trap/", "http://testserver//elsewhere/", "x"])
+    def test_leads_nowhere_else(self, pressed, page):
+        assert pressed(page).headers["Location"] == f"/account/login/?next={self.BUTTON}"
+
+
+def test_where_only_a_button_leads_there_is_a_page_that_says_so(client, manager, project):
+    response = client.sign_in(manager).get("/projects/CRM1/pulse/rounds/open/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "only a button that leads here" in response.content.decode()
+    assert client.put("/projects/").content == b""
