@@ -39,6 +39,8 @@ def customer_pulse(request, key, pk):
     is_own = customer.is_spoken_by(request.user)
     if not is_own:
         demand(request.user, Permission.SEE_VALUE, project)
+    if not project.can["see_value"]:
+        customer.previous_pk = customer.next_pk = None  # what the others answer is not theirs to read
     answers = answers_of(customer)
     heard = [answer for answer in answers if answer.is_heard]
     promises = Promise.objects.visible_to(request.user).filter(stakeholder=customer.pk)

@@ -1,5 +1,6 @@
 """The customers of a project and one customer's page: what each reader sees, and the verbs."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -121,6 +122,27 @@ def test_a_customer_with_a_login_sees_names_and_roles_only(client, customer, tom
     assert f"{tom.get_absolute_url()}value/" in own
     assert "Change roles" not in own
     assert "Writes offers from the record" in text(client.sign_in(manager).get(office.get_absolute_url()))
+
+
+def test_no_link_leads_its_reader_nowhere(client, project, office, tom, manager, sponsor, customer):
+    """Who reads no directory is told the group and who speaks for it, without a link."""
+    company = Party.objects.create(name="Northgate Retail", kind="group")
+    for party in (office.party, tom.party):
+        party.group = company
+        party.save()
+    helen = Party.objects.create(name="Helen Strand", group=company)
+    actions.name_representative(stakeholder=office, person=helen, by=manager)
+    for reader, has_links in ((sponsor, False), (customer, False), (manager, True)):
+        client.sign_in(reader)
+        for part in (office, tom):
+            page = client.get(part.get_absolute_url())
+            assert "Northgate Retail" in text(page)
+            found = set(re.findall(r'href="(/people/[^"]*)"', page.content.decode()))
+            assert (f"/people/{company.pk}/" in found) == has_links
+            assert {client.get(address).status_code for address in found} <= {200}
+    client.sign_in(customer)
+    own = client.get(f"/projects/CRM1/pulse/customers/{tom.pk}/").content.decode()
+    assert f"/pulse/customers/{office.pk}/" not in own
 
 
 VERBS = ["edit", "roles", "representative", "remove"]
