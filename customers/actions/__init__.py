@@ -1,12 +1,12 @@
 """The verbs of customers. Each is one transaction, says who did it, and can refuse with a sentence."""
 
 from .assess import assess, take_back_assessment
-from .bulk import AddRole, EndRole, Plan, PlanMoved, SetGroup, SetOwner, change_many, plan
+from .bulk import AddRole, EndRole, PlanMoved, SetGroup, SetOwner, change_many, plan
 from .copying import can_come, copy_customers
 from .merge import merge, reconsider, tell_apart, undo_merge
-from .moves import Move, move_group, would_move
-from .parties import fill_in, find_or_make_group, find_or_make_person, save_party
-from .parts import Logged, log_customer, log_somebody, name_representative, take_back
+from .moves import move_group, would_move
+from .parties import save_party
+from .parts import log_customer, log_somebody, name_representative, take_back
 from .periods import save_period, take_back_period
 from .roles import end_role, give_role, roles_mark, set_roles
 from .sponsor import accountable_now, hand_over, hand_over_to
@@ -25,9 +25,6 @@ from .team import (
 __all__ = [
     "AddRole",
     "EndRole",
-    "Logged",
-    "Move",
-    "Plan",
     "PlanMoved",
     "SetGroup",
     "SetOwner",
@@ -39,9 +36,6 @@ __all__ = [
     "decline_provider",
     "end_membership",
     "end_role",
-    "fill_in",
-    "find_or_make_group",
-    "find_or_make_person",
     "give_role",
     "hand_over",
     "hand_over_to",

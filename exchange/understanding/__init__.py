@@ -5,8 +5,7 @@ sheet in order. Both are pure: the same cells give the same answer, whatever the
 """
 
 from .rows import read_rows
-from .shapes import Column, Facts, Problem, Question, Row, Understanding
+from .shapes import Facts, Understanding
 from .whole import understand
-from .words import key_of
 
-__all__ = ["Column", "Facts", "Problem", "Question", "Row", "Understanding", "key_of", "read_rows", "understand"]
+__all__ = ["Facts", "Understanding", "read_rows", "understand"]

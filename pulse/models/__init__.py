@@ -1,5 +1,5 @@
 from .answers import HIGHEST, LOWEST, MOST_WORDS, Answer, Score
-from .links import REMIND, VALID, LinkMail, NoMail, PersonalLink
+from .links import LinkMail, NoMail, PersonalLink
 from .promises import Promise
 from .rounds import PulseRound
 
@@ -7,8 +7,6 @@ __all__ = [
     "HIGHEST",
     "LOWEST",
     "MOST_WORDS",
-    "REMIND",
-    "VALID",
     "Answer",
     "LinkMail",
     "NoMail",

@@ -3,13 +3,10 @@
 from django.http import Http404
 from django.views.decorators.http import require_http_methods
 
-from customers.views.common import part_or_404, way_back
 from pulse.queries import with_heard
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 PULSE, PROMISES = "Pulse", "Promises"  # the words of this app's tabs in the frame of a project
-
-__all__ = ["FORM", "PROMISES", "PULSE", "part_or_404", "round_or_404", "way_back"]
 
 
 def round_or_404(project, number):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
+from customers.views.common import way_back
 from projects.frame import asked_of, open_project
 from projects.permissions import Permission
 from pulse import actions
@@ -24,7 +25,7 @@ from registry.models import Refused, Stale
 from registry.paging import keyset_page
 from registry.templatetags.register import plural
 
-from .common import FORM, PROMISES, way_back
+from .common import FORM, PROMISES
 
 IN_ORDER = ("place", "due_on", "pk")
 # What is open comes first, then what is to be told, then what was.
