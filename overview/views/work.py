@@ -63,6 +63,7 @@ def my_work(request):
         "to_answer": to_answer(projects),
         "to_confirm": sum(criterion.state == State.ASSUMED for criterion in own),
         "projects": summaries[:MOST_ROWS],
+        "had_a_part": not projects and Project.objects.known_to(user).exists(),
         "beside": [summary for summary in summaries if not is_told(summary["project"])][:MOST_ROWS],
         "is_more": len(projects) > MOST_ROWS,
         "compared": len(readable) if len(projects) > len(readable) else 0,

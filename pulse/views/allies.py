@@ -40,12 +40,12 @@ SAID = {
     "silent": (
         "customer not heard,customers not heard",
         "Not heard within the rhythm, which is: {how_often}.",
-        "Everybody was heard within the rhythm",
+        "Nobody has been silent for longer than the rhythm",
     ),
     "unasked": (
         "end user nobody asked,end users nobody asked",
         "End users of today without any answer in any round.",
-        "Every end user was heard",
+        "No end user was left unasked",
     ),
 }
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_permission_table_is_the_one_that_is_asked(client, outsider):
     html = client.sign_in(outsider).get("/help/").content.decode()
-    table = html.split('<table class="led may">', 1)[1].split("</table>", 1)[0]
+    table = html.split('id="permissions"', 1)[1].split("<table", 1)[1].split("</table>", 1)[0]
     rows = [re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in table.split("<tr>")]
     printed = {read_html(row[0]): [read_html(cell) for cell in row[1:]] for row in rows if row}
     for permission, allowed in {**TABLE, **SITE_TABLE}.items():

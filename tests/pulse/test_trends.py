@@ -203,8 +203,8 @@ class TestAllies:
             "No ally: nobody gave 8 or more last",
             "Nobody is at risk without a promise",
             "Nobody fell",
-            "Everybody was heard within the rhythm",
-            "Every end user was heard",
+            "Nobody has been silent for longer than the rhythm",
+            "No end user was left unasked",
         ):
             assert said in page
 
@@ -243,3 +243,12 @@ def test_the_promise_that_answers_them_takes_them_off_the_list(client, manager, 
     assert client.post(f"/projects/CRM1/promises/new/?answer={answer.pk}", form).status_code == 302
     assert Promise.objects.latest("pk").answer == answer
     assert [name for name, _ in lists(client.get(there))["risk"]] == ["Dov", "Hal"]
+
+
+def test_of_a_project_without_customers_nothing_is_claimed(client, project, manager):
+    page = client.sign_in(manager).get("/projects/CRM1/pulse/allies/")
+    assert page.status_code == 200
+    words = page.content.decode()
+    assert "No customer yet" in words
+    assert 'href="/projects/CRM1/customers/log/"' in words
+    assert "Nobody has been silent" not in words
