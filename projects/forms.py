@@ -89,6 +89,13 @@ class ProjectForm(EntryForm):
     def clean_ends_on(self):
         return in_calendar(self.cleaned_data["ends_on"])
 
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", "The project ends before it starts: check the two dates")
+        return cleaned
+
     def purposes(self, by):
         """The organisational goals ticked, and the one typed."""
         typed = actions.find_or_make_organisational_goal(name=self.cleaned_data["new_goal"], by=by)

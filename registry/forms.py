@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import pretty_name
 
 from .models import Refused, Stale
 from .text import tidy
@@ -27,10 +26,10 @@ class LookMixin:
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             widget = field.widget
             if field.required and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"{field.label or pretty_name(name)}: this is needed"
+                field.error_messages["required"] = "This is needed"  # a summary of errors names the field before it
             if isinstance(
                 widget,
                 forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput,

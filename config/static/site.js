@@ -363,6 +363,8 @@
     if (!draft || $("[aria-invalid=true]", form) || $("[data-error-summary]")) return;
     if (JSON.stringify(draft.values) === JSON.stringify(values(form))) return;
     fill(form, draft.values);
+    // Typing goes over what was kept, not on at its end.
+    $("[autofocus]", form)?.select?.();
     const time = new Date(draft.at).toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
     const line = document.createElement("p");
     line.className = "draft";
@@ -376,7 +378,7 @@
       form.reset();
       weigh();
       line.remove();
-      $("input:not([type=hidden]), textarea, select", form)?.focus();
+      ($("[autofocus]", form) ?? $("input:not([type=hidden], [type=radio], [type=checkbox]), textarea, select", form))?.focus();
     }, discard);
     line.append(`Draft kept: this is what you typed on ${time}. It is not saved yet. `, discard);
     form.prepend(line);
@@ -424,6 +426,13 @@
     if (!user || !form?.matches("[data-draft]")) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => saveDraft(form), 300);
+  }
+
+  function draftCancelled(event) {
+    const link = event.target.closest?.("form[data-draft] a");
+    if (!user || !link?.textContent.trim().startsWith("Cancel")) return;
+    clearTimeout(waiting);
+    stored.drop(keyOf(link.closest("form")));
   }
 
   function draftSent(event) {
@@ -645,6 +654,7 @@
   on("input", nameTyped);
   on("input", draftTyped);
   on("change", draftTyped);
+  on("click", draftCancelled);
   on("submit", rowSent);
   on("submit", draftSent);
   on("submit", restButtons);

@@ -132,3 +132,26 @@ def test_a_draft_of_this_browser_is_discarded_and_is_nobody_elses(new_page, proj
     expect(the_words(priya)).to_have_value("")
     page.reload()
     expect(the_words(priya)).to_have_value("")
+
+
+def test_cancelling_leaves_no_draft_and_typing_goes_over_one_that_was_kept(new_page, project, manager):
+    form = "/projects/CRM1/customers/log/"
+    page = new_page(manager)
+    name = page.get_by_label("Who is it?")
+    page.goto(form)
+    name.press_sequentially("Carl Away")
+    draft_is_written(page, "Carl Away")
+    page.goto("/")
+    page.goto(form)
+    expect(name).to_have_value("Carl Away")
+    expect(name).to_be_focused()
+    page.keyboard.type("Nina New")
+    expect(name).to_have_value("Nina New")
+    page.get_by_role("button", name="Discard it").click()
+    expect(name).to_be_focused()
+    name.press_sequentially("Carl Away")
+    draft_is_written(page, "Carl Away")
+    page.get_by_role("link", name="Cancel").click()
+    page.wait_for_url("**/customers/")
+    page.goto(form)
+    expect(name).to_have_value("")

@@ -133,8 +133,8 @@ def test_a_choice_made_for_another_name_does_not_count(client, manager, project)
     ("more", "field", "error"),
     [
         ({"to_on": "2020-01-01"}, "to_on", "It ends before it starts: check the two dates"),
-        ({"from_on": ""}, "from_on", "From: this is needed"),
-        ({"name": ""}, "name", "Who is it?: this is needed"),
+        ({"from_on": ""}, "from_on", "This is needed"),
+        ({"name": ""}, "name", "This is needed"),
         (
             {"provider": "Dana"},
             "provider",

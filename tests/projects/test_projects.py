@@ -198,26 +198,35 @@ def test_a_typed_organisational_goal_that_is_known_is_not_made_again(managing):
 @pytest.mark.parametrize(
     ("field", "typed", "error"),
     [
-        ("key", "", "Key: this is needed"),
+        ("key", "", "This is needed"),
         ("key", "1AB", "Two to twelve capital letters"),
         ("key", "A B", "Two to twelve capital letters"),
         ("key", "A" * 13, "at most 12 characters"),
         ("key", "crm1", "That key is taken."),
-        ("name", "   ", "Name: this is needed"),
+        ("name", "   ", "This is needed"),
         ("name", "n" * 1_000_000, "at most 200 characters"),
         ("benefit", "b" * 2001, "at most 2000 characters"),
         ("starts_on", "9999-12-31", "Dates lie between 1900 and 2200."),
         ("ends_on", "0001-01-01", "Dates lie between 1900 and 2200."),
         ("ends_on", "soon", "Enter a valid date."),
+        ("ends_on", "1901-01-01", "The project ends before it starts: check the two dates"),
         ("organisational_goals", "999999999999999999999", "not one of the available choices"),
         ("organisational_goals", "x", "is not a valid value"),
         ("new_goal", "g" * 201, "at most 200 characters"),
     ],
 )
 def test_bad_input_is_said_at_the_field_and_nothing_typed_is_lost(managing, project, field, typed, error):
-    data = {"key": "WEB2", "name": "A <b>new</b> site", "benefit": "Clients find us", "new_goal": "", field: typed}
+    data = {
+        "key": "WEB2",
+        "name": "A <b>new</b> site",
+        "benefit": "Clients find us",
+        "new_goal": "",
+        "starts_on": "2026-01-01",
+    }
+    data |= {field: typed}
     response = managing.post(NEW, data)
     assert response.status_code == 422
+    assert not response.context["form"].non_field_errors()
     assert [e for e in response.context["form"].errors[field] if error in e]
     kept = response.context["form"]
     assert {name: kept[name].value() for name in ("key", "name", "benefit")} == {

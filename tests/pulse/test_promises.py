@@ -100,8 +100,8 @@ class TestMaking:
     @pytest.mark.parametrize(
         ("wrong", "said"),
         [
-            ({"what": ""}, "Promise: this is needed"),
-            ({"by_whom": ""}, "Who does it: this is needed"),
+            ({"what": ""}, "This is needed"),
+            ({"by_whom": ""}, "This is needed"),
             ({"due_on": "soon"}, "Enter a valid date."),
             ({"due_on": "9999-12-31"}, "2200"),
             ({"what": "x" * 501}, "at most 500 characters"),
@@ -186,7 +186,7 @@ class TestSteps:
         page = do(client.sign_in(manager), promise, "done")
         answer = client.post(f"{LIST}{promise.pk}/tell/", {**sent_by(page), "text": " "})
         assert answer.status_code == 422
-        assert "What they are told: this is needed" in read(answer)
+        assert "What they are told: This is needed" in read(answer)
 
     def test_who_comes_second_is_told_and_loses_nothing(self, client, manager, promise):
         page = client.sign_in(manager).get(f"{LIST}{promise.pk}/edit/")
