@@ -66,6 +66,8 @@ class ProjectForm(EntryForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["key"].widget.attrs.update(autocapitalize="characters", autocomplete="off", spellcheck="false")
+        if self.instance._state.adding:
+            self.fields["key"].widget.attrs["autofocus"] = True
         self.order_fields([*self._meta.fields[: self._meta.fields.index("organisational_goals") + 1], "new_goal"])
         if not offer(self, "organisational_goals"):
             self.fields["new_goal"].label = "Organisational goal"
@@ -216,7 +218,9 @@ class GoalForm(EntryForm):
         super().__init__(*args, **kwargs)
         purposes = self.fields["organisational_goals"]
         serves = Q(projects=project)
-        if self.instance.pk:
+        if self.instance._state.adding:
+            self.fields["statement"].widget.attrs["autofocus"] = True
+        else:
             serves |= Q(goals=self.instance)
             self.fields["entry"] = entry_field(initial=self.instance.pk)
         purposes.queryset = OrganisationalGoal.objects.filter(serves).distinct()

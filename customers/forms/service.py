@@ -51,6 +51,8 @@ class DeliverableForm(TicksMixin, EntryForm):
     def __init__(self, *args, project, to=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.project = project
+        if self.instance._state.adding:
+            self.fields["name"].widget.attrs["autofocus"] = True
         goals = self.fields["goals"]
         goals.queryset = project.goals.order_by("number")
         goals.choices = [(goal.pk, str(goal)) for goal in goals.queryset]

@@ -46,6 +46,9 @@ class PromiseForm(EntryForm):
         self.users = {fold(each.name): each for each in [*people_of(project), *owner]}
         self.fields["by_whom"].initial = self.instance.by_whom or user.name
         self.fields["what"].widget = forms.Textarea(attrs={"rows": 2, "class": "form-control", "dir": "auto"})
+        if self.instance._state.adding:
+            first = "what" if self.instance.stakeholder_id else "customer"
+            self.fields[first].widget.attrs["autofocus"] = True
         self.customers = {}
         if self.instance.stakeholder_id:
             del self.fields["customer"]

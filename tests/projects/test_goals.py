@@ -1,5 +1,7 @@
 """Pages of goals: their order, adding, editing, moving, deleting; as manager, as others, and with bad input."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 
@@ -266,3 +268,20 @@ def test_statements(managing, manager, project, statements, number):
     for address, most in ((LIST, 6), (f"{LIST}1/", 8), (NEW, 6), (f"{LIST}1/edit/", 8)):
         with statements(at_most=most):
             managing.get(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        (NEW, "statement"),
+        ("/projects/new/", "key"),
+        ("/projects/CRM1/promises/new/", "customer"),
+        ("/projects/CRM1/deliverables/new/", "name"),
+    ],
+)
+def test_a_new_thing_is_typed_at_once(managing, project, address, first):
+    """The first field has the focus when the form opens; an edit leaves it at the top of the page."""
+    (field,) = re.findall(r"<(?:input|textarea)[^>]*\sautofocus[^>]*>", managing.get(address).content.decode())
+    assert f'name="{first}"' in field
+    make_goal(project)
+    assert " autofocus" not in managing.get(f"{LIST}1/edit/").content.decode()
