@@ -20,10 +20,19 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """
 
     def handle_no_permission(self, request, view_func):
-        page = urlsplit(request.headers.get("Referer", ""))
-        back = page._replace(scheme="", netloc="", fragment="").geturl()
-        is_ours = page.netloc == request.get_host() and url_has_allowed_host_and_scheme(back, None)
-        if request.method != "POST" or MARK in request.POST or not is_ours:
+        back = page_of_ours(request)
+        if request.method != "POST" or MARK in request.POST or not back:
             return super().handle_no_permission(request, view_func)
         messages.info(request, NOT_DONE)
         return redirect_to_login(back, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+
+
+def page_of_ours(request):
+    """The path and query of the page from which this was sent; "" if it does not say, or is none of this site."""
+    try:
+        page = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    path = page._replace(scheme="", netloc="", fragment="").geturl()
+    is_ours = page.netloc == request.get_host() and url_has_allowed_host_and_scheme(path, None)
+    return path if is_ours else ""

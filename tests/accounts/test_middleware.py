@@ -146,7 +146,9 @@ class TestAButtonPressedAfterTheSessionEnded:
         assert client.post(response.headers["Location"], typed).headers["Location"] == self.PAGE
         assert not project.rounds.exists()
 
-    @pytest.mark.parametrize("page", ["", "https://elsewhere.example.org/trap/", "http://testserver//elsewhere/", "x"])
+    @pytest.mark.parametrize(
+        "page", ["", "https://elsewhere.example.org/trap/", "http://testserver//elsewhere/", "x", "http://[x/"]
+    )
     def test_leads_nowhere_else(self, pressed, page):
         assert pressed(page).headers["Location"] == f"/account/login/?next={self.BUTTON}"
 
