@@ -89,6 +89,11 @@ class Block:
     soon: int
 
     @property
+    def in_words(self):
+        """How many of a mixed block the page's heading counts as late, and as for this week: "3 late, 14 this week"."""
+        return ", ".join(f"{n} {word}" for n, word in ((self.late, "late"), (self.soon, "this week")) if n)
+
+    @property
     def more(self):
         return self.total - len(self.items)
 

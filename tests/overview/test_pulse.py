@@ -137,6 +137,8 @@ class TestMyWork:
         assert f"{today(5):%A} Keep the promise to Tom Bexley: “Soon”" in pulse
         assert "“Far”" not in read(page)
         assert "one thing is late" in heading(page)
+        # The heading counts what stands in this block, too; so the block says how many of each are in it.
+        assert "Pulse 4: 1 late, 3 this week" in read(page)
 
     @pytest.mark.parametrize(
         ("days", "said"),
