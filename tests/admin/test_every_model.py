@@ -300,7 +300,10 @@ def test_others_do_not_get_in(request, scene, client, who):
 def test_the_admins_own_sign_in_leads_to_ours(client, new_client, manager, admin, db):
     response = client.get("/admin/login/?next=/admin/")
     assert response["Location"] == "/account/login/?next=%2Fadmin%2F"
-    assert new_client(manager).get("/admin/login/").status_code == 403
+    refused = new_client(manager).get("/admin/login/")
+    assert refused.status_code == 403
+    assert "This page of the administration is not open to you." in refused.content.decode()
+    assert "You may see this" not in refused.content.decode()
     assert "Customer register" in new_client(admin).get("/admin/").content.decode()
 
 
