@@ -31,6 +31,10 @@ class Box:
     def name(self):
         return self.group.name
 
+    def group_keys(self):
+        """Those of this group and of the groups inside."""
+        return {self.group.pk}.union(*(box.group_keys() for box in self.inside))
+
     def parts(self):
         """Everybody who stands in this box and in those inside."""
         own = [self.part] if self.part else []
@@ -68,8 +72,9 @@ class Picture:
 
     @property
     def groups(self):
-        """The keys of the groups that the customers are, or belong to."""
-        return {home_of(part) for part in self.customers} - {None}
+        """The keys of the groups that are drawn: those in the tree, and customers elsewhere that are groups."""
+        drawn = {key for box in self.boxes for key in box.group_keys()}
+        return drawn | {part.party_id for part in self.customers if part.party.is_group}
 
     @property
     def unrepresented(self):

@@ -33,21 +33,28 @@ def organisation(request, key):
             .order_by("person__name_key", "pk")[:MOST_DRAWN]
         ),
     )
+    is_more = len(parts) > MOST_DRAWN
     context = {
         "project": project,
         "tab": TAB,
         "drawn": drawn,
-        "finding": finding(project, drawn),
-        "most": MOST_DRAWN if len(parts) > MOST_DRAWN else 0,
+        "finding": finding(project, drawn, is_more),
+        "customers_heading": customers_heading(drawn),
+        "most": MOST_DRAWN if is_more else 0,
         "reads_directory": may(request.user, Site.READ_DIRECTORY),
         "part_of_party": {part.party_id: part for part in drawn.everybody},
     }
     return render(request, "customers/organisation.html", context)
 
 
-def finding(project, drawn):
-    """ "Dana Whitfield answers for CRM1; 12 customers in 5 groups, 2 groups nobody represents"."""
+def finding(project, drawn, is_more):
+    """ "Dana Whitfield answers for CRM1; 12 customers in 5 groups, 2 groups nobody represents".
+
+    Where not all are drawn, how many customers there are, and nothing that was counted among the drawn ones alone.
+    """
     who = f"{drawn.accountable} answers for {project.key}" if drawn.accountable else f"Nobody answers for {project.key}"
+    if is_more:
+        return f"{who}; {plural(project.customer_count, 'customer')}"
     if not drawn.customers:
         return f"{who}; no customers yet"
     words = f"{who}; {plural(len(drawn.customers), 'customer')}"
@@ -56,3 +63,12 @@ def finding(project, drawn):
     if drawn.unrepresented:
         words += f", {plural(len(drawn.unrepresented), 'group')} nobody represents"
     return words
+
+
+def customers_heading(drawn):
+    """Of those who stand in the tree: sponsors and end users stand in parts of their own, and are said to."""
+    if not drawn.boxed:
+        return "Customers, by group"
+    others = "other " if len(drawn.boxed) < len(drawn.customers) else ""
+    words = plural(len(drawn.boxed), f"{others}customer")
+    return f"{words}, by group" if drawn.boxes else f"{words}, of no group"

@@ -1,6 +1,7 @@
 """The organisation picture: everybody once, counted by hand; and its page."""
 
 from datetime import timedelta
+from importlib import import_module
 
 from django.utils import timezone
 
@@ -98,10 +99,28 @@ def test_everybody_with_a_role_in_force_is_there_and_nobody_twice(firm):
 
 def test_the_figures_of_the_heading(firm):
     found = drawn(firm)
-    # Sales, Finance, Sales north, Inside sales, Campaign desk; Ana belongs to none, Paper Ltd is no customer.
-    assert len(found.groups) == 5
+    # Sales, Sales north, Inside sales, Campaign desk; Finance, a sponsor's, is not drawn; Paper Ltd is no customer.
+    assert len(found.groups) == 4
     assert names(found.unrepresented) == ["Campaign desk", "Inside sales"]
     assert found.team_size == 2
+
+
+def test_the_heading_counts_the_groups_that_are_drawn(client, project, manager, sponsor):
+    """Of a sponsor and an end user no group is drawn around them: they stand in parts of their own."""
+    Party.objects.filter(name="Dana Whitfield").update(group=group("The board"))
+    make_customer(project, "Uma User", "End user", by=manager, group=group("Service"))
+    for name in ("Cleo", "Cora"):
+        make_customer(project, name, "Customer", by=manager)
+    page = client.sign_in(manager).get(URL).content.decode()
+    assert "<h1>Dana Whitfield answers for CRM1; 4 customers</h1>" in page
+    assert "2 other customers, of no group</h2>" in page
+
+
+def test_of_more_than_are_drawn_the_heading_says_how_many_there_are(client, firm, manager, monkeypatch):
+    monkeypatch.setattr(import_module("customers.views.organisation"), "MOST_DRAWN", 3)
+    page = client.sign_in(manager).get(URL).content.decode()
+    assert "; 7 customers</h1>" in page
+    assert "The first 3 by name are drawn" in page
 
 
 def test_an_end_user_of_two_speakers_stands_once_below_both(firm, manager):
@@ -143,7 +162,7 @@ def test_a_group_declared_a_customer_stands_in_the_tree(project, manager):
 
 def test_the_page_says_it_in_its_heading_and_links_every_name(client, firm, manager):
     page = client.sign_in(manager).get(URL).content.decode()
-    words = "Dana Whitfield answers for CRM1; 7 customers in 5 groups, 2 groups nobody represents"
+    words = "Dana Whitfield answers for CRM1; 7 customers in 4 groups, 2 groups nobody represents"
     assert f"<h1>{words}</h1>" in page
     for part in Stakeholder.objects.exclude(party__name="Gone Person"):
         assert f'href="/projects/CRM1/customers/{part.pk}/">{part}</a>' in page
