@@ -100,7 +100,7 @@ def asked(user):
             name=f"asked-{open_round.pk}",
             day=open_round.opened_on,
             summary=f"{project.key} asks how it does for {whom}",
-            lines=[f"Round {open_round.number} of {project} is open since {long_day(open_round.opened_on)}."],
+            lines=[f"Round {open_round.number} of {project} has been open since {long_day(open_round.opened_on)}."],
             path=reverse("pulse-answer", args=[project.key, open_round.number, open_round.asks]),
             changed_at=open_round.updated_at,
         )

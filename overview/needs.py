@@ -53,7 +53,7 @@ class Need:
         if self.reviews:
             since = f"for {plural(self.days, 'day')}" if self.days else "since today"
             number = len(self.reviews)
-            words = f"one review waits {since}" if number == 1 else f"{number} reviews wait, the oldest {since}"
+            words = f"one review has waited {since}" if number == 1 else f"{number} reviews wait, the oldest {since}"
             parts.append((words, reverse("review", args=[self.reviews[0].pk])))
         if self.conflicts:
             words = "one conflict is undecided" if self.conflicts == 1 else f"{self.conflicts} conflicts are undecided"

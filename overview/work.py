@@ -174,7 +174,7 @@ def change_requests(facts):
         days = facts.days_since(criterion.decided_at)
         gap = Gap(
             f"Answer the change asked for in {quoted(criterion)}",
-            f"{criterion.stakeholder.party.name} waits for it. Asked for {plural(days, 'day')} ago.",
+            f"{criterion.stakeholder.party.name} has waited for it. Asked for {plural(days, 'day')} ago.",
             for_row(criterion, "criterion-edit"),
             for_row(criterion, "criterion"),
             days,

@@ -56,7 +56,8 @@ def round_of(project):
         word="round",
         since=midnight(due),
         place=str(project),
-        sentence=f"The next round is due since {day_of(due)}: customers are asked {asked}, the last time on {last}.",
+        sentence=f"The next round has been due since {day_of(due)}: "
+        f"customers are asked {asked}, the last time on {last}.",
         path=reverse("pulse", args=[project.key]),
     )
 

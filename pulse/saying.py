@@ -60,6 +60,7 @@ def telling(promise):
     """What to send to the customer once a promise is done: you said, we did. To be edited by whoever sends it."""
     said = (promise.answer.words if promise.answer else "") or (str(promise.criterion) if promise.criterion else "")
     lines = [f"You said: “{said}”"] if said else []
-    lines.append(f"We promised: {promise.what}")
-    lines.append(f"It is done since {day_of(promise.done_on)}. Does it help? We ask again in the next round.")
+    stop = "" if promise.what.endswith((".", "!", "?", "…")) else "."
+    lines.append(f"We promised: {promise.what}{stop}")
+    lines.append(f"It has been done since {day_of(promise.done_on)}. Does it help? We ask again in the next round.")
     return "\n\n".join(lines)

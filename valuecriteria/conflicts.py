@@ -327,6 +327,6 @@ def goals_apart(playing, alignments):
 
 
 def say_goal(yours, support, theirs, against):
-    effect = f"{support.get_effect_display()} {support.goal}"
+    effect = f"{support.before_goal} {support.goal}"
     why = f": “{against.reason}”" if against.reason else "."
     return f"What {yours.stakeholder} values {effect}, what {theirs.stakeholder} values conflicts with it{why}"

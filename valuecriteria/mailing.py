@@ -47,7 +47,7 @@ def review_of(criterion):
         word="value",
         since=criterion.waiting_since,
         place=str(criterion.stakeholder.project),
-        sentence=f"{criterion.stakeholder}: “{in_short(criterion)}” {said}, waits for you since {since}.",
+        sentence=f"{criterion.stakeholder}: “{in_short(criterion)}” {said}, has waited for you since {since}.",
         path=reverse("review", args=[criterion.pk]),
     )
 

@@ -169,7 +169,9 @@ class EndRole(Change):
                 made.leave_out(why, row)
                 continue
             stays = self.is_customer_without(row, held)
-            made.changes.append((row, f"{name} until {spelt(self.on)}{'' if stays else ', then no customer any more'}"))
+            made.changes.append(
+                (row, f"{name} until {spelt(self.on)}{'' if stays else ', then not a customer any more'}")
+            )
         return made
 
     def held(self, row):
@@ -186,7 +188,7 @@ class EndRole(Change):
         if held.from_on > self.on:
             return f"{name} only from a later day than {spelt(self.on)}"
         if not self.even_last and not self.is_customer_without(row, held):
-            return "would be no customer any more: no other role makes them one"
+            return "would not be a customer any more: no other role makes them one"
         return ""
 
     def is_customer_without(self, row, ended):

@@ -128,7 +128,7 @@ def customer_remove(request, key, pk):
     url, name = customer.get_absolute_url(), str(customer)
     if request.method == "POST" and saved(form, lambda: actions.take_back(stakeholder=customer, by=request.user)):
         party = reverse("party", args=[customer.party_id])
-        text = '{} is no customer of {} any more. They stay <a href="{}">in the directory</a>.'
+        text = '{} is not a customer of {} any more. They stay <a href="{}">in the directory</a>.'
         messages.success(request, format_html(text, name, project.key, party))
         return redirect(way_back(request, reverse("customers", args=[project.key])))
     context = {

@@ -142,7 +142,10 @@ def merge_undo(request, pk):
         except Refused as refused:
             refusal = str(refused)
         else:
-            messages.success(request, f"Both are here again, as they were before: {made.words} is undone.")
+            messages.success(
+                request,
+                f"“{made.words[:1].upper()}{made.words[1:]}” is undone; both entries are back as they were before.",
+            )
             return redirect("duplicates")
     seen = set(Project.objects.value_known_to(request.user).values_list("pk", flat=True)) | {None}
     context = {

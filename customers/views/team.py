@@ -140,7 +140,7 @@ DECISIONS = {
     "accept": (actions.log_provider, "logged {} as a customer of {}", "{} is logged as a customer of {}."),
     "decline": (
         actions.decline_provider,
-        "decided that {} is no customer of {}",
+        "decided that {} is not a customer of {}",
         "{} is not suggested as a customer of {} again.",
     ),
     "reconsider": (

@@ -32,7 +32,7 @@ IN_ORDER = ("place", "due_on", "pk")
 PLACE = Case(When(done_on=None, then=Value(0)), When(told_on=None, then=Value(1)), default=Value(2))
 RELATED = ("stakeholder__party", "owner", "answer__round", "criterion__current_revision", "told_by", "made_by")
 VERBS = {
-    "done": (actions.keep, "Done: “{}”. Tell {} about it."),
+    "done": (actions.keep, "The promise “{}” is kept. Tell {} about it."),
     "not-done": (actions.not_kept, "“{}” is not done any more."),
     "not-told": (actions.not_told, "“{}”: {} was not told after all."),
     "take-back": (actions.take_back_promise, "The promise “{}” is taken back. The history keeps it."),

@@ -80,9 +80,9 @@ def test_the_finding_a_sentence_for_each_and_how_to_change_it(tom, at_once, mana
     assert message.body == (
         "Dana Whitfield,\n\n"
         "2 values wait for you in CRM1 Customer management software.\n\n"
-        "- Tom Bexley: “I see every open offer before I call.” Confirmed by the customer, waits for you since 3 March"
-        f" 2026.\n  https://register.example.org/reviews/{confirmed.pk}/\n\n"
-        "- Tom Bexley: “Answers within a day.” Assumed by the manager and put forward, waits for you since 3 March"
+        "- Tom Bexley: “I see every open offer before I call.” Confirmed by the customer, has waited for you"
+        f" since 3 March 2026.\n  https://register.example.org/reviews/{confirmed.pk}/\n\n"
+        "- Tom Bexley: “Answers within a day.” Assumed by the manager and put forward, has waited for you since 3 March"
         f" 2026.\n  https://register.example.org/reviews/{put_forward.pk}/\n\n"
         "All that waits for you: https://register.example.org/\n\n"
         "You asked to be told at once. To be told at another time, or not at all: https://register.example.org/mail/\n\n"

@@ -117,7 +117,7 @@ def two_entries_that_are_one(priya, tom):
     assert {held.role.name for held in tom.assignments.all()} == {"End user", "Customer"}
     priya.follow("Undo")
     priya.press("Undo the merge")
-    priya.sees("Both are here again")
+    priya.sees("both entries are back as they were before")
     assert sorted(Party.objects.values_list("pk", "name")) == before
     assert tom.criteria.count() == 1
 

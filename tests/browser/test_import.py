@@ -39,7 +39,7 @@ def test_a_register_is_pasted_answered_imported_and_undone(new_page, project, ma
     person.press("Next: what each row does")
     person.sees("1 new customer; 2 rows need you")
     person.sees("Fewer clicks for every order")
-    person.sees("This is no e-mail address. Correct it, or leave the cell blank.")
+    person.sees("This is not an e-mail address. Correct it, or leave the cell blank.")
     person.no_sideways_scroll()
     if javascript:
         axe(page)

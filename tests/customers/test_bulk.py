@@ -103,12 +103,12 @@ def test_ending_a_role_leaves_out_whoever_it_would_be_wrong_for(client, manager,
     day = f"{TODAY.day} {TODAY:%B} {TODAY.year}"
     assert changes(page) == [("Ben", f"customer until {day}")]
     assert left_out(page) == {
-        "would be no customer any more: no other role makes them one": ["Ann"],
+        "would not be a customer any more: no other role makes them one": ["Ann"],
         "not customer, or only until that day": ["Cem", "Dana Whitfield"],
         f"customer only from a later day than {day}": ["Eve"],
     }
     page = preview(client, url, {**data, "even_last": "on"})
-    assert changes(page)[0] == ("Ann", f"customer until {day}, then no customer any more")
+    assert changes(page)[0] == ("Ann", f"customer until {day}, then not a customer any more")
     sponsors = preview(client, url, {**data, "role": role("Sponsor").pk})
     assert left_out(sponsors)["answers for the project: hand over instead"] == ["Dana Whitfield"]
     before = dump()

@@ -177,8 +177,9 @@ def test_a_sponsor_sees_what_waits_for_their_review_on_the_day_since_when(
     assert two["SUMMARY"] == "2 values wait for your review in CRM1"
     assert (two["DTSTART;VALUE=DATE"], two["DTEND;VALUE=DATE"]) == ("20300305", "20300306")
     assert two["DESCRIPTION"].split("\n") == [
-        "Mia Okafor: “I find an address in a minute.” Confirmed by the customer, waits for you since 5 March 2030.",
-        "Mia Okafor: “I call nobody twice.” Confirmed by the customer, waits for you since 5 March 2030.",
+        "Mia Okafor: “I find an address in a minute.” "
+        "Confirmed by the customer, has waited for you since 5 March 2030.",
+        "Mia Okafor: “I call nobody twice.” Confirmed by the customer, has waited for you since 5 March 2030.",
     ]
     assert two["URL"] == f"{SITE}/reviews/{first.pk}/"
     assert one["SUMMARY"] == "1 value waits for your review in CRM1"
@@ -243,7 +244,7 @@ def test_a_customer_sees_the_round_that_asks_them_until_they_answer(feed, manage
         (event,) = feed(customer).values()
         assert event["SUMMARY"] == f"CRM1 asks how it does for {whom}"
         assert event["DTSTART;VALUE=DATE"] == "20300305"
-        assert event["DESCRIPTION"] == "Round 1 of CRM1 Customer management software is open since 5 March 2030."
+        assert event["DESCRIPTION"] == "Round 1 of CRM1 Customer management software has been open since 5 March 2030."
         assert event["URL"] == f"{SITE}/projects/CRM1/pulse/rounds/1/answers/{stakeholder.pk}/"
         make_answer(asked, stakeholder, 8, by=manager)
     assert feed(customer) == {}

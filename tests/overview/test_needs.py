@@ -89,7 +89,7 @@ class TestTheOrder:
         ]
         need = self.need("CRM1", reviews=[review], conflicts=1, news=1)
         assert [words for words, _ in need.parts] == [
-            "one review waits since today",
+            "one review has waited since today",
             "one conflict is undecided",
             "1 thing happened since you last looked",
         ]
@@ -111,8 +111,8 @@ class TestMyWork:
         page = client.sign_in(sponsor).get("/")
         told = section(page, ">Your projects as sponsor", "</ul>")
         assert told.index("SITE3 A web site") < told.index("CRM1 Customer management software")
-        assert "One review waits for 9 days ;" in told
-        assert "One review waits for 2 days ;" in told
+        assert "One review has waited for 9 days ;" in told
+        assert "One review has waited for 2 days ;" in told
         assert heading(page).endswith("2 reviews wait for you")
         assert ">Your projects<" not in page.content.decode()
 

@@ -79,7 +79,8 @@ def test_the_head_and_what_it_is_for(client, project, manager, sponsor):
     for words in (
         "Stage Active since",
         "Status Amber data is late",
-        "Accountable sponsor Dana Whitfield",
+        "Status Amber data is late See the allies to turn to",
+        "Accountable sponsor Dana Whitfield See the roles on another day",
         "checks hold",
         "More bought.",
         "Serves what the organisation wants: More revenue",

@@ -557,3 +557,9 @@ def test_ten_at_once_one_closes_it(new_client, manager, project):
     project.refresh_from_db()
     assert (project.stage, project.version) == ("closed", 2)
     assert set(answers) <= {302, 403, 409}
+
+
+def test_the_stage_is_said_to_have_been_so_since_its_day(client, manager, project):
+    Project.objects.update(stage="on_hold", stage_since=date(2026, 3, 1))
+    page = text_of(client.sign_in(manager).get("/projects/CRM1/stage/close/"))
+    assert "CRM1 Customer management software has been on hold since" in page

@@ -228,7 +228,8 @@ class TestRounds:
         assert message.to == ["priya@example.org"]
         assert message.subject == "One round waits for you in CRM1 Customer management software"
         assert (
-            "- The next round is due since 3 March: customers are asked every month, the last time on" in message.body
+            "- The next round has been due since 3 March: customers are asked every month, the last time on"
+            in message.body
         )
         assert "https://register.example.org/projects/CRM1/pulse/" in message.body
         assert run() == "No mail was due."

@@ -143,7 +143,9 @@ class TestSteps:
         page = do(client.sign_in(manager), promise, "done")
         assert heading(page) == "Tell Tom Bexley that it is done"
         text = sent_by(page)["text"]
-        assert text.startswith("You said: “Too slow.”\n\nWe promised: Show every open offer on one page\n\nIt is done")
+        assert text.startswith(
+            "You said: “Too slow.”\n\nWe promised: Show every open offer on one page.\n\nIt has been done since"
+        )
         told = client.post(
             f"{LIST}{promise.pk}/tell/", {**sent_by(page), "text": "You said it. We did it."}, follow=True
         )
@@ -199,6 +201,10 @@ class TestSteps:
         assert "somebody changed the promise meanwhile" in read(stale)
         assert "Nothing was done" in read(client.post(f"{LIST}{promise.pk}/do/done/", follow=True))
         assert Promise.objects.get().done_on is None
+
+    def test_done_is_said_once(self, client, manager, promise):
+        answer = client.sign_in(manager).post(f"{LIST}{promise.pk}/do/done/", {"version": promise.version}, follow=True)
+        assert f"Done: The promise “{promise.what}” is kept. Tell" in read(answer)
 
     def test_edited(self, client, manager, promise):
         page = client.sign_in(manager).get(f"{LIST}{promise.pk}/edit/")

@@ -116,7 +116,7 @@ def test_one_supports_a_goal_that_the_other_conflicts_with(project, tom, ines, m
     for criterion, effect in ((one, "strong"), (own, "weak"), (other, "conflict")):
         actions.align(criterion=criterion, goal=goal, effect=effect, by=manager)
     assert found(project) == {("Fewer calls.", "More calls."): ["goal"]}
-    supported = "What Tom Bexley values supports strongly G1 Cross-sell to existing customers"
+    supported = "What Tom Bexley values strongly supports G1 Cross-sell to existing customers"
     words = f"{supported}, what Ines Carvalho values conflicts with it."
     assert only(project).causes[0].sentence == words
 

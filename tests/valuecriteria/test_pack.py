@@ -62,7 +62,7 @@ def test_all_of_it_is_on_paper(full, sponsor, new_client):
         "3 customers and what they value", "Accountable sponsor", "represented by Tom Bexley", "Agreed",
         "confirmed by Tom Bexley", "decided by Dana Whitfield", "Half is lost.",
         strip_tags(f"9 by {day(date(2027, 3, 1))}"),
-        "+++ supports strongly G1 (They ask.)", "Serves no goal.", "100 of their 100",
+        "+++ strongly supports G1 (They ask.)", "Serves no goal.", "100 of their 100",
         "The latest baseline is number 1",
     ):  # fmt: skip
         assert words in text, words

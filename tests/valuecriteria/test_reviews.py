@@ -43,7 +43,7 @@ class TestQueue:
         page = client.sign_in(sponsor).get("/reviews/")
         assert heading(page) == "3 wordings wait for you"
         assert words_on(page) == ["First words.", "Second words.", "Third words."]
-        assert "Tom Bexley in CRM1, assumed by the manager, put forward, waits for 9 days" in text_of(page)
+        assert "Tom Bexley in CRM1, assumed by the manager, put forward, has waited for 9 days" in text_of(page)
 
     def test_over_all_projects_of_the_sponsor_and_no_others(self, client, sponsor, three, manager):
         second = make_project("SITE3", "A web site", manager=manager)

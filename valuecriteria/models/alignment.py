@@ -19,6 +19,14 @@ class Alignment(Entry):
         STRONG = "strong", "supports strongly"
         CONFLICT = "conflict", "conflicts"
 
+    # The same before the goal's name.
+    BEFORE_GOAL = {
+        Effect.WEAK: "weakly supports",
+        Effect.MEDIUM: "moderately supports",
+        Effect.STRONG: "strongly supports",
+        Effect.CONFLICT: "conflicts with",
+    }
+
     criterion = models.ForeignKey(ValueCriterion, on_delete=models.CASCADE, related_name="alignments")
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="alignments")
     effect = models.CharField(max_length=8, choices=Effect)
@@ -42,7 +50,11 @@ class Alignment(Entry):
         ]
 
     def __str__(self):
-        return f"{self.get_effect_display()} {self.goal.label}"
+        return f"{self.before_goal} {self.goal.label}"
+
+    @property
+    def before_goal(self):
+        return self.BEFORE_GOAL.get(self.effect, self.effect)
 
     def clean(self):
         if self.criterion_id and self.goal_id and self.criterion.stakeholder.project_id != self.goal.project_id:

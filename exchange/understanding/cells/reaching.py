@@ -15,7 +15,7 @@ class EmailReader(Reader):
     def of(self, text):
         found = contact_of(lines(text))
         if not found.emails:
-            message = "This is no e-mail address. Correct it, or leave the cell blank."
+            message = "This is not an e-mail address. Correct it, or leave the cell blank."
             return Said(problems=[Problem(self.column.header, text, message)])
         if not is_email(found.emails[0]):
             message = "This is no valid e-mail address. Correct it, or leave the cell blank."
