@@ -359,3 +359,16 @@ def by_customer(page):
     for weighed in page.context["weighed"].values():
         sums[weighed.stakeholder] += weighed.share
     return sums
+
+
+def test_an_empty_page_explains_no_cells_and_leads_to_the_first_goal_and_criterion(client, project, manager, customer):
+    page = text_of(client.sign_in(manager).get("/projects/CRM1/alignment/"))
+    assert "Add the first goal" in page
+    make_goal(project)
+    second = text_of(client.get("/projects/CRM1/alignment/"))
+    assert "See the Value page" in second
+    for text in (page, second):
+        for words in ("Each cell", "Arrow keys", "By theme", "Filter"):
+            assert words not in text
+    make_criterion(project.stakeholders.get(party__user=customer), by=manager)
+    assert "Each cell opens the form that changes it." in text_of(client.get("/projects/CRM1/alignment/"))
