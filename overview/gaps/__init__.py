@@ -3,7 +3,9 @@
 Each check is a sentence that holds or not. A gap is one thing that makes it fail: what to do, naming the thing; why it
 matters, in one line; and the address of the form that closes it. *Readiness* is the share of checks that hold, said
 with both numbers ("14 of 19 checks hold"): of a project over all checks, of a customer over those that concern them.
-A check that nothing could fail yet, for want of what it is about, does not hold.
+A check that nothing could fail yet, for want of what every project has (customers, goals, criteria), does not hold.
+What a project may well be without (end users, groups, deliverables, secondments, promises) is checked in a sentence
+that begins with "no", which is true of none.
 """
 
 from customers.models import Role
@@ -96,7 +98,7 @@ RULES = (
     ),
     Rule(
         "unspoken",
-        "somebody speaks for the end users",
+        "no end user is without somebody who speaks for them",
         unspoken_for,
         of_one="somebody speaks for them",
         concerns=lambda facts: facts.having(Role.Kind.END_USER),
@@ -108,7 +110,7 @@ RULES = (
         of_one="they are not at risk, or a promise answers it",
     ),
     Rule("promise", "no promise is overdue", overdue, of_one="no promise to them is overdue"),
-    Rule("untold", "customers know of every promise that is done", untold, of_one="they know of what is done for them"),
+    Rule("untold", "no promise is done and not told", untold, of_one="they know of what is done for them"),
     Rule(
         "unheard",
         "every customer was heard within the rhythm",
@@ -116,11 +118,11 @@ RULES = (
         has_customers,
         of_one="they were heard within the rhythm",
     ),
-    Rule("recipient", "somebody gets each deliverable", for_nobody),
-    Rule("deliverable-goal", "each deliverable serves a goal", for_no_goal),
+    Rule("recipient", "no deliverable is without a recipient", for_nobody),
+    Rule("deliverable-goal", "no deliverable is without a goal", for_no_goal),
     Rule(
         "unrepresented",
-        "every group has a representative",
+        "no group is without a representative",
         unrepresented,
         of_one="somebody represents the group",
         concerns=lambda facts: facts.customers[0].party.is_group,
@@ -166,7 +168,7 @@ RULES = (
         of_one="every criterion of theirs has why, how, measure and target",
         concerns=owes_criteria,
     ),
-    Rule("lent", "every secondment says who provides the person", unprovided),
+    Rule("lent", "no secondment is without somebody who provides the person", unprovided),
     Rule("lent-until", f"no secondment ends within {ENDING_DAYS} days", ending),
     Rule("provider", "whoever provides people is a customer, or none on purpose", unlogged_providers),
     Rule(
