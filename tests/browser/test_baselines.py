@@ -49,7 +49,8 @@ def test_signed_on_the_phone_and_compared_at_a_desk(new_page, offers, project, m
     priya.page.goto(HERE)
     priya.follow("Sponsor's pack")
     priya.page.emulate_media(media="print", color_scheme="dark")
-    for hidden in (".top", ".tabs", ".crumb", ".foot", ".pack .acts"):
+    for hidden in (".top", ".tabs", ".crumb li", ".foot", ".pack .acts"):
         expect(priya.page.locator(hidden).first).to_be_hidden()
+    expect(priya.page.locator(".crumb")).to_contain_text("CRM1")  # of the way here, whose page it is
     background = "getComputedStyle(document.body).backgroundColor"
     assert priya.page.evaluate(background) == "rgb(255, 255, 255)"
