@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 
 from .models import Refused, Stale
 from .text import tidy
@@ -26,10 +27,12 @@ class LookMixin:
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             widget = field.widget
             if field.required and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = "This is needed"  # a summary of errors names the field before it
+                # A summary of errors names the fields that are seen, and says of the others what their message says.
+                label = f"{field.label or pretty_name(name)}: " if widget.is_hidden else ""
+                field.error_messages["required"] = f"{label}This is needed"
             if isinstance(
                 widget,
                 forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput,

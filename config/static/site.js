@@ -363,8 +363,8 @@
     if (!draft || $("[aria-invalid=true]", form) || $("[data-error-summary]")) return;
     if (JSON.stringify(draft.values) === JSON.stringify(values(form))) return;
     fill(form, draft.values);
-    // Typing goes over what was kept, not on at its end.
-    $("[autofocus]", form)?.select?.();
+    // Typing goes over a name that was kept, not on at its end; a text of several lines is gone on with.
+    $("input[autofocus]", form)?.select();
     const time = new Date(draft.at).toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
     const line = document.createElement("p");
     line.className = "draft";

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from customers.models import Party
 from projects.models import OrganisationalGoal, Project
-from registry.forms import EntryForm, saved, status_of
+from registry.forms import EntryForm, Form, saved, status_of
 from registry.history import acting, actor, tracked_models
 from registry.models import Entry, Stale
 from registry.timeline import timeline
@@ -221,3 +222,11 @@ def test_sessions_that_are_over_go_in_one_statement(statements):
         Session.objects.create(session_key=name, session_data="", expire_date=timezone.now())
     with statements(at_most=1):
         assert Session.objects.all().delete()[0] == 3
+
+
+def test_what_is_needed_is_said_at_its_field_and_of_what_nobody_sees_by_its_name():
+    class Seen(Form):
+        name = forms.CharField(label="Who is it?")
+        choice = forms.IntegerField(widget=forms.HiddenInput)
+
+    assert Seen({}).errors == {"name": ["This is needed"], "choice": ["Choice: This is needed"]}
