@@ -24,6 +24,8 @@ def test_three_in_a_row_and_the_fourth_survives(new_page, project, manager, java
     team = make_customer(project, "Sales team", kind="group", by=manager)
     priya = Person(new_page(manager), keyboard=javascript)
     priya.page.goto(f"/projects/CRM1/customers/{team.pk}/value/new/")
+    if javascript:
+        expect(the_words(priya)).to_be_focused()  # before anything is typed: keys pressed earlier go nowhere
     for number, (words, kind) in enumerate(SAID, start=1):
         say(priya, words, kind)
         priya.sees("Written down")
